@@ -1,0 +1,44 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres, { type Sql } from "postgres";
+import { type Role, roleUrl } from "./roles";
+import * as schema from "./schema";
+
+export type { Sql, TransactionSql } from "postgres";
+
+const openDrizzle = (sql: Sql) => drizzle(sql, { schema });
+
+/** The rooms' way to query; a tenant's rows only through `withTenant`. */
+export type Database = ReturnType<typeof openDrizzle>;
+
+type Options = { role: "owner" | Role; max?: number; applicationName?: string };
+
+export type Connection = {
+  /** For the set-based statements of ingest. Times are Dates, but strings once `db` has been used on the same connection: Drizzle parses them itself. */
+  sql: Sql;
+  db: Database;
+};
+
+/** A pool under one role. */
+export function connect(
+  databaseUrl: string,
+  { role, max = 10, applicationName = "stationmaster" }: Options,
+): Connection {
+  const url = new URL(roleUrl(databaseUrl, role));
+  // A UNIX socket is named by ?host=, as libpq does; postgres.js wants it as an option.
+  const socket = url.searchParams.get("host");
+  url.searchParams.delete("host");
+  const sql = postgres(url.toString(), {
+    max,
+    ...(socket ? { path: `${socket}/.s.PGSQL.${url.port || 5432}` } : {}),
+    connection: { application_name: applicationName },
+    onnotice: () => {},
+  });
+  let db: Database | undefined;
+  return {
+    sql,
+    get db() {
+      db ??= openDrizzle(sql);
+      return db;
+    },
+  };
+}

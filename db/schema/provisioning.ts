@@ -1,0 +1,105 @@
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { moment, tenantId } from "../tenancy";
+import { stations } from "./stations";
+
+/** Every BootNotification, with the answer it got. */
+export const stationBoots = pgTable(
+  "station_boots",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull(),
+    stationId: uuid("station_id").notNull(),
+    at: moment("at").notNull(),
+    reason: text("reason").notNull(),
+    status: text("status").notNull(),
+    vendor: text("vendor").notNull(),
+    model: text("model").notNull(),
+    serialNumber: text("serial_number"),
+    firmwareVersion: text("firmware_version"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("station_boots_station").on(t.tenantId, t.stationId, t.at),
+    foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
+      "cascade",
+    ),
+  ],
+);
+
+/** A paged report being gathered: its parts wait until the last has come. */
+export const stationReports = pgTable(
+  "station_reports",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull(),
+    stationId: uuid("station_id").notNull(),
+    action: text("action").notNull(),
+    requestId: integer("request_id").notNull(),
+    commandId: uuid("command_id"),
+    status: text("status", { enum: ["receiving", "complete", "abandoned"] })
+      .notNull()
+      .default("receiving"),
+    /** The seqNo of the part that said it was the last. */
+    lastSeqNo: integer("last_seq_no"),
+    startedAt: moment("started_at").notNull(),
+    receivedAt: moment("received_at").notNull(),
+    completedAt: moment("completed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("station_reports_station").on(t.tenantId, t.stationId, t.action, t.requestId, t.startedAt),
+    foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
+      "cascade",
+    ),
+  ],
+);
+
+export const stationReportParts = pgTable(
+  "station_report_parts",
+  {
+    tenantId: tenantId(),
+    reportId: uuid("report_id").notNull(),
+    seqNo: integer("seq_no").notNull(),
+    payload: jsonb("payload").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.reportId, t.seqNo] }),
+    foreignKey({
+      columns: [t.tenantId, t.reportId],
+      foreignColumns: [stationReports.tenantId, stationReports.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** The device model as the station last told it: one row an attribute. Names compare without case, hence the keys. */
+export const deviceVariables = pgTable(
+  "device_variables",
+  {
+    tenantId: tenantId(),
+    stationId: uuid("station_id").notNull(),
+    /** component|instance|evse|connector|variable|instance, lower case. */
+    key: text("key").notNull(),
+    attributeType: text("attribute_type").notNull(),
+    component: text("component").notNull(),
+    componentInstance: text("component_instance"),
+    evseId: integer("evse_id"),
+    connectorId: integer("connector_id"),
+    variable: text("variable").notNull(),
+    variableInstance: text("variable_instance"),
+    value: text("value"),
+    mutability: text("mutability"),
+    persistent: boolean("persistent"),
+    constant: boolean("constant"),
+    /** dataType, unit, minLimit, maxLimit, valuesList, supportsMonitoring. */
+    characteristics: jsonb("characteristics"),
+    /** A value the station took but will use only after a reboot (B05). */
+    rebootRequired: boolean("reboot_required").notNull().default(false),
+    reportedAt: moment("reported_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.stationId, t.key, t.attributeType] }),
+    foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
+      "cascade",
+    ),
+  ],
+);

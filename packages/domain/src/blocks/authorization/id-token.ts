@@ -1,0 +1,76 @@
+import { and, count, eq, idTokens, transactions } from "@stationmaster/db";
+import type { Req } from "@stationmaster/ocpp";
+import { type Context, NotFoundError } from "../../kernel";
+import type { KnownToken } from "./decide";
+
+export type IdTokenRow = typeof idTokens.$inferSelect;
+
+export type IdTokenValues = Pick<
+  typeof idTokens.$inferInsert,
+  | "idToken"
+  | "type"
+  | "status"
+  | "groupIdToken"
+  | "masterPass"
+  | "language"
+  | "expiresAt"
+  | "personalMessage"
+  | "maxConcurrentTransactions"
+  | "driverId"
+  | "tariffKey"
+>;
+
+/** Creates or replaces a token; its text and type compare without case (C01.FR.25). */
+export async function putIdToken(ctx: Context, values: IdTokenValues): Promise<IdTokenRow> {
+  const all = {
+    groupIdToken: null,
+    masterPass: false,
+    language: null,
+    expiresAt: null,
+    personalMessage: null,
+    maxConcurrentTransactions: null,
+    driverId: null,
+    tariffKey: null,
+    ...values,
+  };
+  const [row] = await ctx.db
+    .insert(idTokens)
+    .values({ ...all, updatedAt: ctx.now })
+    .onConflictDoUpdate({
+      target: [idTokens.tenantId, idTokens.tokenKey, idTokens.type],
+      set: { ...all, updatedAt: ctx.now },
+    })
+    .returning();
+  return row!;
+}
+
+/** A token by its text; where the same text exists under several types, the first by type. */
+export async function getIdToken(ctx: Context, idToken: string): Promise<IdTokenRow> {
+  const [row] = await ctx.db
+    .select()
+    .from(idTokens)
+    .where(eq(idTokens.tokenKey, idToken.toLowerCase()))
+    .orderBy(idTokens.type)
+    .limit(1);
+  if (!row) throw new NotFoundError("token", idToken);
+  return row;
+}
+
+export async function findToken(
+  ctx: Context,
+  { idToken, type }: Req<"Authorize">["idToken"],
+): Promise<KnownToken | null> {
+  const [row] = await ctx.db
+    .select()
+    .from(idTokens)
+    .where(and(eq(idTokens.tokenKey, idToken.toLowerCase()), eq(idTokens.type, type)));
+  return row ?? null;
+}
+
+export async function countRunning(ctx: Context, idToken: string): Promise<number> {
+  const [row] = await ctx.db
+    .select({ count: count() })
+    .from(transactions)
+    .where(and(eq(transactions.idTokenKey, idToken.toLowerCase()), eq(transactions.isActive, true)));
+  return row!.count;
+}

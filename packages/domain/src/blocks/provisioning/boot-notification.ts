@@ -1,0 +1,97 @@
+import {
+  and,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  sql,
+  stationBoots,
+  stationCommands,
+  stations,
+  tenants,
+} from "@stationmaster/db";
+import type { Req } from "@stationmaster/ocpp";
+import { v7 as uuidv7 } from "uuid";
+import { defineMessage, observeCommand, type StationContext } from "../../kernel";
+import { forgetRebootRequired } from "./device-model";
+
+/** Seconds a rejected station keeps quiet before it asks again (B03). */
+const rejectedIntervalSeconds = 60;
+
+/** B01-B03: the answer is what an operator, or the tenant's onboarding, has set for this station. */
+export const bootNotification = defineMessage("BootNotification", async (ctx, { chargingStation, reason }) => {
+  const [tenant] = await ctx.db.select().from(tenants);
+  const [station] = await ctx.db
+    .update(stations)
+    .set({
+      bootStatus: sql`registration_status`,
+      bootedAt: ctx.now,
+      bootReason: reason,
+      vendor: chargingStation.vendorName,
+      model: chargingStation.model,
+      serialNumber: chargingStation.serialNumber ?? null,
+      firmwareVersion: chargingStation.firmwareVersion ?? null,
+      iccid: chargingStation.modem?.iccid ?? null,
+      imsi: chargingStation.modem?.imsi ?? null,
+      // B01.FR.05: every connector reports after a boot; what was known before is no longer.
+      statesStaleBefore: ctx.now,
+    })
+    .where(eq(stations.id, ctx.station.id))
+    .returning();
+  const status = station!.registrationStatus;
+  await keepBoot(ctx, chargingStation, reason, status);
+  if (reason !== "Triggered") await forgetRebootRequired(ctx, ctx.station.id);
+  await observeResets(ctx, reason);
+  ctx.changed({ kind: "station", id: ctx.station.id, stationId: ctx.station.id });
+  // What waited for this boot may be sent now.
+  if (status !== "Rejected") ctx.ring({ stationId: ctx.station.id, why: "work" });
+  const interval = {
+    Accepted: tenant!.heartbeatIntervalSeconds,
+    Pending: tenant!.pendingIntervalSeconds,
+    Rejected: rejectedIntervalSeconds,
+  }[status];
+  return { currentTime: ctx.now.toISOString(), interval, status };
+});
+
+async function keepBoot(
+  ctx: StationContext,
+  station: Req<"BootNotification">["chargingStation"],
+  reason: string,
+  status: string,
+): Promise<void> {
+  await ctx.db.insert(stationBoots).values({
+    id: uuidv7(),
+    stationId: ctx.station.id,
+    at: ctx.now,
+    reason,
+    status,
+    vendor: station.vendorName,
+    model: station.model,
+    serialNumber: station.serialNumber ?? null,
+    firmwareVersion: station.firmwareVersion ?? null,
+  });
+}
+
+/** A boot is the effect that a Reset of the whole station and a trigger of BootNotification waited for (B11, B12, F06). */
+async function observeResets(ctx: StationContext, reason: string): Promise<void> {
+  const waiting = await ctx.db
+    .select({ id: stationCommands.id, action: stationCommands.action, request: stationCommands.request })
+    .from(stationCommands)
+    .where(
+      and(
+        eq(stationCommands.stationId, ctx.station.id),
+        inArray(stationCommands.action, ["Reset", "TriggerMessage"]),
+        inArray(stationCommands.status, ["answered", "silent"]),
+        isNull(stationCommands.observedAt),
+      ),
+    )
+    .orderBy(desc(stationCommands.id))
+    .limit(10);
+  for (const { id, action, request } of waiting) {
+    const isOfThisBoot =
+      action === "Reset"
+        ? !(request as Req<"Reset">).evseId && reason !== "Triggered"
+        : (request as Req<"TriggerMessage">).requestedMessage === "BootNotification" && reason === "Triggered";
+    if (isOfThisBoot) await observeCommand(ctx, id, { booted: reason });
+  }
+}

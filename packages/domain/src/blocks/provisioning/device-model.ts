@@ -1,0 +1,189 @@
+import { and, asc, connectors, deviceVariables, eq, evses, gt, inArray, sql } from "@stationmaster/db";
+import type { Req, Res } from "@stationmaster/ocpp";
+import type { Context } from "../../kernel";
+
+type ReportData = NonNullable<Req<"NotifyReport">["reportData"]>[number];
+type Component = ReportData["component"];
+type Variable = ReportData["variable"];
+type Attribute = {
+  type: string;
+  value?: string | undefined;
+  mutability?: string | undefined;
+  persistent?: boolean | undefined;
+  constant?: boolean | undefined;
+};
+
+/** Names compare without case; instance and EVSE are part of the name. */
+export const variableKey = ({ name, instance, evse }: Component, variable: Variable): string =>
+  [name, instance ?? "", evse?.id ?? "", evse?.connectorId ?? "", variable.name, variable.instance ?? ""]
+    .join("|")
+    .toLowerCase();
+
+const rowOf = (
+  stationId: string,
+  reportedAt: Date,
+  component: Component,
+  variable: Variable,
+  attribute: Attribute,
+) => ({
+  station: stationId,
+  key: variableKey(component, variable),
+  attribute: attribute.type,
+  component: component.name,
+  instance: component.instance ?? null,
+  evse: component.evse?.id ?? null,
+  connector: component.evse?.connectorId ?? null,
+  variable: variable.name,
+  variable_instance: variable.instance ?? null,
+  value: attribute.value ?? null,
+  mutability: attribute.mutability ?? null,
+  persistent: attribute.persistent ?? null,
+  constant: attribute.constant ?? null,
+  characteristics: null as unknown,
+  at: reportedAt.toISOString(),
+});
+
+/** A report as rows: one an attribute; the last word on a variable counts. */
+export function rowsOfReport(stationId: string, reportedAt: Date, report: ReportData[]) {
+  const rows = new Map<string, ReturnType<typeof rowOf>>();
+  for (const { component, variable, variableAttribute, variableCharacteristics } of report) {
+    for (const attribute of variableAttribute) {
+      const type = attribute.type ?? "Actual";
+      const row = rowOf(stationId, reportedAt, component, variable, { ...attribute, type });
+      rows.set(`${row.key}|${type}`, { ...row, characteristics: variableCharacteristics ?? null });
+    }
+  }
+  return [...rows.values()];
+}
+
+/** Writes what a report says in one statement. A value that is not told (write-only) stays unknown. */
+export async function saveReport(
+  ctx: Context,
+  stationId: string,
+  rows: ReturnType<typeof rowsOfReport>,
+  replaceAll: boolean,
+): Promise<void> {
+  if (replaceAll) await ctx.db.delete(deviceVariables).where(eq(deviceVariables.stationId, stationId));
+  await ctx.db.execute(sql`
+    insert into device_variables as v (station_id, key, attribute_type, component, component_instance, evse_id, connector_id, variable, variable_instance,
+      value, mutability, persistent, constant, characteristics, reported_at)
+    select station, key, attribute, component, instance, evse, connector, variable, variable_instance, value, mutability, persistent, constant, characteristics, at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(station uuid, key text, attribute text, component text, instance text, evse int,
+      connector int, variable text, variable_instance text, value text, mutability text, persistent boolean, constant boolean, characteristics jsonb, at timestamptz)
+    on conflict (tenant_id, station_id, key, attribute_type) do update set value = excluded.value, mutability = excluded.mutability,
+      persistent = excluded.persistent, constant = excluded.constant, characteristics = coalesce(excluded.characteristics, v.characteristics),
+      reported_at = excluded.reported_at`);
+  await announceHardware(ctx, stationId, rows);
+}
+
+/** EVSEs and connectors that the device model tells of, with the type of plug. */
+async function announceHardware(ctx: Context, stationId: string, rows: ReturnType<typeof rowsOfReport>): Promise<void> {
+  const evseIds = new Set(rows.flatMap(({ evse }) => (evse !== null && evse > 0 ? [evse] : [])));
+  if (evseIds.size > 0) {
+    await ctx.db
+      .insert(evses)
+      .values([...evseIds].map((evseId) => ({ stationId, evseId, origin: "reported" as const })))
+      .onConflictDoNothing();
+  }
+  for (const row of rows) {
+    if (
+      row.component.toLowerCase() !== "connector" ||
+      row.variable.toLowerCase() !== "connectortype" ||
+      row.attribute !== "Actual"
+    )
+      continue;
+    if (row.evse === null || row.connector === null) continue;
+    await ctx.db
+      .insert(connectors)
+      .values({ stationId, evseId: row.evse, connectorId: row.connector, origin: "reported", type: row.value })
+      .onConflictDoUpdate({
+        target: [connectors.tenantId, connectors.stationId, connectors.evseId, connectors.connectorId],
+        set: { type: row.value },
+      });
+  }
+}
+
+/** The values a station told one by one (B06). */
+export async function saveGotVariables(
+  ctx: Context,
+  stationId: string,
+  results: Res<"GetVariables">["getVariableResult"],
+): Promise<void> {
+  for (const { attributeStatus, attributeType, attributeValue, component, variable } of results) {
+    if (attributeStatus !== "Accepted") continue;
+    await saveValue(ctx, stationId, component, variable, attributeType ?? "Actual", attributeValue ?? "", false);
+  }
+}
+
+export async function saveValue(
+  ctx: Context,
+  stationId: string,
+  component: Component,
+  variable: Variable,
+  attributeType: string,
+  value: string,
+  rebootRequired: boolean,
+): Promise<void> {
+  await ctx.db
+    .insert(deviceVariables)
+    .values({
+      stationId,
+      key: variableKey(component, variable),
+      attributeType,
+      component: component.name,
+      componentInstance: component.instance ?? null,
+      evseId: component.evse?.id ?? null,
+      connectorId: component.evse?.connectorId ?? null,
+      variable: variable.name,
+      variableInstance: variable.instance ?? null,
+      value,
+      rebootRequired,
+      reportedAt: ctx.now,
+    })
+    .onConflictDoUpdate({
+      target: [deviceVariables.tenantId, deviceVariables.stationId, deviceVariables.key, deviceVariables.attributeType],
+      set: { value, rebootRequired, reportedAt: ctx.now },
+    });
+}
+
+/** The device model as last told, by name; `after` is the key and attribute of the last row of the page before. */
+export const listVariables = (
+  ctx: Context,
+  stationId: string,
+  { limit, after }: { limit: number; after?: { key: string; attributeType: string } | undefined },
+) =>
+  ctx.db
+    .select()
+    .from(deviceVariables)
+    .where(
+      and(
+        eq(deviceVariables.stationId, stationId),
+        after
+          ? sql`(${gt(deviceVariables.key, after.key)} or (${eq(deviceVariables.key, after.key)} and ${gt(deviceVariables.attributeType, after.attributeType)}))`
+          : undefined,
+      ),
+    )
+    .orderBy(asc(deviceVariables.key), asc(deviceVariables.attributeType))
+    .limit(limit);
+
+/** What a reboot has put in force. */
+export const forgetRebootRequired = (ctx: Context, stationId: string) =>
+  ctx.db
+    .update(deviceVariables)
+    .set({ rebootRequired: false })
+    .where(and(eq(deviceVariables.stationId, stationId), eq(deviceVariables.rebootRequired, true)));
+
+/** The values of a few variables by key, for the product's own rules. */
+export async function readVariables(ctx: Context, stationId: string, keys: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.db
+    .select({ key: deviceVariables.key, value: deviceVariables.value })
+    .from(deviceVariables)
+    .where(
+      and(
+        eq(deviceVariables.stationId, stationId),
+        inArray(deviceVariables.key, keys),
+        eq(deviceVariables.attributeType, "Actual"),
+      ),
+    );
+  return new Map(rows.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const])));
+}

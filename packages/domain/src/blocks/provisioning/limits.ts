@@ -1,0 +1,49 @@
+import { eq, stations } from "@stationmaster/db";
+import type { Context, Limits } from "../../kernel";
+import { readVariables, variableKey } from "./device-model";
+
+const limited = ["GetReport", "GetVariables", "SetVariables"] as const;
+
+const keyOf = (variable: "ItemsPerMessage" | "BytesPerMessage", instance: string) =>
+  variableKey({ name: "DeviceDataCtrlr" }, { name: variable, instance });
+
+/** How much one request may carry (B05.FR.11, B06.FR.05): what the station reports, unless an operator knows better. */
+export async function limitsOf(ctx: Context, stationId: string): Promise<Limits> {
+  const [station] = await ctx.db
+    .select({ override: stations.itemsPerMessage })
+    .from(stations)
+    .where(eq(stations.id, stationId));
+  const told = await readVariables(
+    ctx,
+    stationId,
+    limited.flatMap((action) => [keyOf("ItemsPerMessage", action), keyOf("BytesPerMessage", action)]),
+  );
+  const read = (variable: "ItemsPerMessage" | "BytesPerMessage") =>
+    Object.fromEntries(
+      limited.flatMap((action) => {
+        const value = Number(told.get(keyOf(variable, action)));
+        return Number.isInteger(value) && value > 0 ? [[action, value]] : [];
+      }),
+    );
+  return { items: { ...read("ItemsPerMessage"), ...station?.override }, bytes: read("BytesPerMessage") };
+}
+
+/** Cuts a list into requests of at most `most` items and `bytes` bytes each, in order; an item that alone is too large goes alone. */
+export function splitItems<Item, Request>(
+  items: Item[],
+  make: (items: Item[]) => Request,
+  most = Number.POSITIVE_INFINITY,
+  bytes = Number.POSITIVE_INFINITY,
+): Request[] {
+  const requests: Request[] = [];
+  let batch: Item[] = [];
+  for (const item of items) {
+    const wouldBe = [...batch, item];
+    if (batch.length > 0 && (wouldBe.length > most || Buffer.byteLength(JSON.stringify(make(wouldBe))) > bytes)) {
+      requests.push(make(batch));
+      batch = [item];
+    } else batch = wouldBe;
+  }
+  if (batch.length > 0) requests.push(make(batch));
+  return requests;
+}

@@ -1,0 +1,67 @@
+import { eq, stationCommands } from "@stationmaster/db";
+import type { Req, Res } from "@stationmaster/ocpp";
+import { ConflictError, defineCommand } from "../../kernel";
+import { changePassword, isPasswordVariable } from "./change-password";
+import { saveValue, variableKey } from "./device-model";
+import { splitItems } from "./limits";
+
+type Item = Req<"SetVariables">["setVariableData"][number];
+
+/** B05: one result a variable, found by its name and not its place. */
+export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("SetVariables", {
+  async build(_ctx, _stationId, request) {
+    const names = request.setVariableData.map(nameOf);
+    // B05.FR.13
+    if (new Set(names).size < names.length)
+      throw new ConflictError("A variable may be set only once in one request.", "setVariableData");
+    return request;
+  },
+
+  split: ({ setVariableData }, limits) =>
+    splitItems(
+      setVariableData,
+      (items) => ({ setVariableData: items as typeof setVariableData }),
+      limits.items.SetVariables,
+      limits.bytes.SetVariables,
+    ),
+
+  join: (responses) => ({
+    setVariableResult: responses.flatMap(
+      ({ setVariableResult }) => setVariableResult,
+    ) as Res<"SetVariables">["setVariableResult"],
+  }),
+
+  async settle(ctx, { id, stationId, request }, outcome) {
+    const results = outcome.kind === "answered" ? outcome.response.setVariableResult : [];
+    for (const item of request.setVariableData) {
+      const status = results.find((result) => nameOf(result) === nameOf(item))?.attributeStatus;
+      if (isPasswordVariable(item)) await changePassword(ctx, stationId, item.attributeValue, status ?? outcome.kind);
+      else if (status === "Accepted" || status === "RebootRequired")
+        await saveValue(
+          ctx,
+          stationId,
+          item.component,
+          item.variable,
+          item.attributeType ?? "Actual",
+          item.attributeValue,
+          status === "RebootRequired",
+        );
+    }
+    if (request.setVariableData.some(isPasswordVariable))
+      await ctx.db
+        .update(stationCommands)
+        .set({ request: withoutPassword(request) })
+        .where(eq(stationCommands.id, id));
+    ctx.changed({ kind: "variables", id: stationId, stationId });
+  },
+});
+
+const nameOf = ({ component, variable, attributeType }: Pick<Item, "component" | "variable" | "attributeType">) =>
+  `${variableKey(component, variable)}|${attributeType ?? "Actual"}`;
+
+/** Once it has been sent, the record needs the password no more. */
+const withoutPassword = ({ setVariableData }: Req<"SetVariables">): Req<"SetVariables"> => ({
+  setVariableData: setVariableData.map((item) =>
+    isPasswordVariable(item) ? { ...item, attributeValue: "***" } : item,
+  ) as Req<"SetVariables">["setVariableData"],
+});

@@ -1,0 +1,18 @@
+// Block E: transactions.
+import { getTransactionStatus } from "./get-transaction-status";
+import { transactionEvent } from "./transaction-event";
+
+export { askAfterReconnect } from "./gap-questions";
+export { type Gap, missingSeqNos } from "./ledger";
+export {
+  countTransactions,
+  getTransaction,
+  listTransactionEvents,
+  listTransactions,
+  type Transaction,
+  type TransactionFilter,
+} from "./transaction";
+export { getTransactionStatus, transactionEvent };
+
+export const messages = [transactionEvent];
+export const commands = [getTransactionStatus];

@@ -1,0 +1,142 @@
+import type { IngestTransaction } from "@stationmaster/db";
+import type { rowOf } from "./arrived-event";
+
+/** What the statement says of each event. Numbers and times come as Postgres gives them. */
+export type Stored = {
+  n: number;
+  id: string;
+  fresh: boolean;
+  late: boolean;
+  is_active: boolean | null;
+  has_gap: boolean | null;
+  gap_is_final: boolean | null;
+  register_fell: boolean;
+  token_status: string | null;
+  token_group: string | null;
+  token_language: string | null;
+  token_expires_at: Date | null;
+  token_max: number | null;
+  running: number;
+};
+
+/**
+ * Stores the events of one flush, whichever tenants and stations they are of, in one statement.
+ * Every join carries tenant_id: the policy admits all tenants of the flush. Rows come back in any order, hence `n`.
+ */
+export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf>[]) => tx<Stored[]>`
+  with arrived as materialized (
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as a(
+      n int, tenant uuid, station uuid, ocpp_id text, new_id uuid, seq int, type text, at timestamptz, received timestamptz, trigger text,
+      state text, offline boolean, evse int, connector int, token text, token_key text, token_type text, remote_start int, reservation int,
+      stopped text, reg_first numeric, reg_last numeric, power numeric, soc numeric, meter jsonb, request jsonb)),
+
+  -- The session an event belongs to: the newest of its name that had begun by then. A Started after that one's end begins a new one.
+  known as materialized (
+    select a.*, t.last_seq as known_last_seq, t.first_seq as known_first_seq, t.register_first_wh as known_first, t.register_last_wh as known_last,
+      t.evse_id as known_evse, t.is_active as known_active, t.has_gap as known_gap, t.gap_is_final as known_final,
+      coalesce(t.id, a.new_id) as id, coalesce(t.namesake, newest.namesake + 1, 0) as namesake
+    from arrived a
+    left join lateral (
+      select * from transactions t
+      where t.tenant_id = a.tenant and t.station_id = a.station and t.ocpp_id = a.ocpp_id and (t.namesake = 0 or t.started_at <= a.at)
+      order by t.namesake desc limit 1) newest on true
+    left join lateral (select newest.* where newest.id is not null and not (a.type = 'Started' and newest.ended_at is not null and newest.ended_at < a.at)) t on true),
+
+  judged as materialized (
+    select k.*, exists (select 1 from transaction_events e where e.tenant_id = k.tenant and e.transaction_id = k.id and e.seq_no = k.seq) as seq_known
+    from known k),
+
+  written as (
+    insert into transaction_events as e (tenant_id, transaction_id, seq_no, event_type, occurred_at, received_at, trigger_reason, charging_state,
+      is_offline, is_late, is_conflict, register_first_wh, register_last_wh, request)
+    select tenant, id, seq, type, at, received, trigger, state, offline, coalesce(seq < known_last_seq, false), seq_known, reg_first, reg_last, request
+    from judged
+    on conflict (tenant_id, transaction_id, seq_no, event_type, occurred_at) do update set resends = e.resends + 1
+    returning e.tenant_id, e.transaction_id, e.seq_no, e.event_type, e.occurred_at, e.resends),
+
+  fresh as materialized (
+    select j.* from judged j join written w on w.tenant_id = j.tenant and w.transaction_id = j.id and w.seq_no = j.seq
+      and w.event_type = j.type and w.occurred_at = j.at where w.resends = 0),
+
+  saved as (
+    insert into transactions as t (tenant_id, id, station_id, ocpp_id, namesake, evse_id, connector_id, id_token, id_token_type, remote_start_id,
+      reservation_id, is_active, started_at, ended_at, last_event_at, last_received_at, charging_state, charging_state_seq, stopped_reason,
+      started_seq, ended_seq, first_seq, last_seq, seq_count, conflicts, register_first_wh, register_first_seq, register_last_wh,
+      register_last_seq, power_w, soc_percent, measured_seq)
+    select tenant, id, station, ocpp_id, namesake, evse, connector, token, token_type, remote_start, reservation, type <> 'Ended', at,
+      case when type = 'Ended' then at end, at, received, state, case when state is not null then seq end,
+      case when type = 'Ended' then stopped end, case when type = 'Started' then seq end, case when type = 'Ended' then seq end, seq, seq,
+      case when seq_known then 0 else 1 end, case when seq_known then 1 else 0 end, reg_first, case when reg_first is not null then seq end,
+      reg_last, case when reg_last is not null then seq end, power, soc, case when coalesce(power, soc) is not null then seq end
+    from fresh
+    on conflict (tenant_id, id) do update set
+      evse_id = coalesce(t.evse_id, excluded.evse_id),
+      connector_id = coalesce(t.connector_id, excluded.connector_id),
+      id_token = coalesce(t.id_token, excluded.id_token),
+      id_token_type = coalesce(t.id_token_type, excluded.id_token_type),
+      remote_start_id = coalesce(t.remote_start_id, excluded.remote_start_id),
+      reservation_id = coalesce(t.reservation_id, excluded.reservation_id),
+      is_active = t.is_active and excluded.is_active,
+      started_at = case when t.started_seq is not null then t.started_at when excluded.started_seq is not null then excluded.started_at
+        else least(t.started_at, excluded.started_at) end,
+      ended_at = coalesce(t.ended_at, excluded.ended_at),
+      last_event_at = greatest(t.last_event_at, excluded.last_event_at),
+      last_received_at = greatest(t.last_received_at, excluded.last_received_at),
+      charging_state = case when excluded.charging_state_seq >= coalesce(t.charging_state_seq, excluded.charging_state_seq) then excluded.charging_state else t.charging_state end,
+      charging_state_seq = greatest(t.charging_state_seq, excluded.charging_state_seq),
+      stopped_reason = coalesce(t.stopped_reason, excluded.stopped_reason),
+      started_seq = coalesce(t.started_seq, excluded.started_seq),
+      ended_seq = coalesce(t.ended_seq, excluded.ended_seq),
+      first_seq = least(t.first_seq, excluded.first_seq),
+      last_seq = greatest(t.last_seq, excluded.last_seq),
+      seq_count = t.seq_count + excluded.seq_count,
+      conflicts = t.conflicts + excluded.conflicts,
+      register_first_wh = case when excluded.register_first_seq < coalesce(t.register_first_seq, 2147483647) then excluded.register_first_wh else t.register_first_wh end,
+      register_first_seq = least(t.register_first_seq, excluded.register_first_seq),
+      register_last_wh = case when excluded.register_last_seq >= coalesce(t.register_last_seq, -1) then excluded.register_last_wh else t.register_last_wh end,
+      register_last_seq = greatest(t.register_last_seq, excluded.register_last_seq),
+      power_w = case when excluded.measured_seq >= coalesce(t.measured_seq, -1) then coalesce(excluded.power_w, t.power_w) else t.power_w end,
+      soc_percent = case when excluded.measured_seq >= coalesce(t.measured_seq, -1) then coalesce(excluded.soc_percent, t.soc_percent) else t.soc_percent end,
+      measured_seq = greatest(t.measured_seq, excluded.measured_seq)
+    returning t.tenant_id, t.id, t.is_active, t.has_gap, t.gap_is_final, t.energy_by_rises_wh),
+
+  metered as (
+    insert into meter_values (tenant_id, station_id, evse_id, transaction_id, seq_no, at, received_at, context, energy_wh, power_w, soc_percent, current_a, voltage_v, samples)
+    select f.tenant, f.station, coalesce(f.evse, f.known_evse), f.id, f.seq, m.at, f.received, m.context, m."energyWh", m."powerW", m."socPercent", m."currentA", m."voltageV", m.samples
+    from fresh f, jsonb_to_recordset(f.meter) as m(at timestamptz, context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, samples jsonb)),
+
+  -- An EVSE nobody announced is there all the same.
+  seen as (
+    insert into evses (tenant_id, station_id, evse_id, origin)
+    select distinct f.tenant, f.station, f.evse, 'observed' from fresh f
+    where f.evse > 0 and not exists (select 1 from evses e where e.tenant_id = f.tenant and e.station_id = f.station and e.evse_id = f.evse)
+    on conflict do nothing)
+
+  select j.n, j.id, f.id is not null as fresh, coalesce(j.seq < j.known_last_seq, false) as late,
+    coalesce(s.is_active, j.known_active) as is_active, coalesce(s.has_gap, j.known_gap) as has_gap, coalesce(s.gap_is_final, j.known_final) as gap_is_final,
+    -- Out of the range that its place in the ledger allows, a register has fallen somewhere; once fallen, each event is a new sum.
+    f.id is not null and (s.energy_by_rises_wh is not null
+      or coalesce(j.reg_last < j.reg_first or (j.seq > j.known_last_seq and j.reg_first < j.known_last) or (j.seq < j.known_first_seq and j.reg_last > j.known_first)
+        or (j.seq between j.known_first_seq and j.known_last_seq and (j.reg_first < j.known_first or j.reg_last > j.known_last)), false)) as register_fell,
+    tk.status as token_status, tk.group_id_token as token_group, tk.language as token_language, tk.expires_at as token_expires_at,
+    tk.max_concurrent_transactions as token_max,
+    case when tk.max_concurrent_transactions is null then 0 else (
+      select count(*)::int from transactions o where o.tenant_id = j.tenant and o.id_token_key = j.token_key and o.is_active and o.id <> j.id) end as running
+  from judged j
+    left join fresh f on f.n = j.n
+    left join saved s on s.tenant_id = j.tenant and s.id = j.id
+    left join id_tokens tk on tk.tenant_id = j.tenant and tk.type = j.token_type and tk.token_key = j.token_key`;
+
+/** Energy where the register has fallen: the sum of its rises in the order of the ledger; the falls are gaps, never negative. */
+export const sumTheRises = (tx: IngestTransaction, transactions: { tenant: string; id: string }[]) => tx`
+  with fallen as materialized (
+    select * from jsonb_to_recordset(${JSON.stringify(transactions)}::text::jsonb) as f(tenant uuid, id uuid)),
+  steps as (
+    select e.tenant_id, e.transaction_id,
+      greatest(e.register_last_wh - e.register_first_wh, 0) as within,
+      greatest(e.register_first_wh - lag(e.register_last_wh) over (partition by e.tenant_id, e.transaction_id order by e.seq_no, e.occurred_at), 0) as between
+    from transaction_events e join fallen f on f.tenant = e.tenant_id and f.id = e.transaction_id
+    where e.register_first_wh is not null and e.register_last_wh is not null),
+  sums as (select tenant_id, transaction_id, sum(within + coalesce(between, 0)) as rises from steps group by 1, 2)
+  update transactions t set energy_by_rises_wh = s.rises
+  from sums s where t.tenant_id = s.tenant_id and t.id = s.transaction_id`;

@@ -1,0 +1,312 @@
+import { randomUUID } from "node:crypto";
+import {
+  connect,
+  idTokens,
+  type Sql,
+  stationCommands,
+  stations,
+  tenants,
+  withTenant,
+  withTenants,
+} from "@stationmaster/db";
+import type { Req } from "@stationmaster/ocpp";
+import { aDatabase } from "@stationmaster/testing";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { inTenant, systemActor } from "../../kernel";
+import { getTransaction, listTransactionEvents, listTransactions, transactionEvent } from ".";
+
+type Event = Req<"TransactionEvent">;
+
+const { url } = await aDatabase();
+const owner = connect(url, { role: "owner", max: 2 });
+const app = connect(url, { role: "app", max: 4 });
+const ingest = connect(url, { role: "ingest", max: 4 });
+const outlets = { db: app.db, announce: () => {} };
+
+async function aStation(tenantId: string): Promise<{ tenantId: string; stationId: string }> {
+  const stationId = randomUUID();
+  await withTenant(app.db, tenantId, (tx) =>
+    tx.insert(stations).values({ id: stationId, identity: `ST-${stationId.slice(0, 8)}` }),
+  );
+  return { tenantId, stationId };
+}
+
+async function aTenant(): Promise<string> {
+  const id = randomUUID();
+  await owner.db
+    .insert(tenants)
+    .values({ id, slug: `t-${id.slice(0, 8)}`, name: "T", currency: "EUR", timeZone: "Europe/Berlin", country: "DE" });
+  return id;
+}
+
+type Station = Awaited<ReturnType<typeof aStation>>;
+
+const send = (sql: Sql, arrivals: { station: Station; request: Event; receivedAt?: Date }[]) =>
+  withTenants(
+    sql,
+    arrivals.map(({ station }) => station.tenantId),
+    (tx) =>
+      transactionEvent.handleMany(
+        tx,
+        arrivals.map(({ station, request, receivedAt = new Date() }, n) => ({ n, ...station, receivedAt, request })),
+      ),
+  );
+
+const one = async (station: Station, request: Event) => (await send(ingest.sql, [{ station, request }]))[0]!.response;
+
+const at = (second: number) => new Date(Date.UTC(2026, 5, 1, 12, 0, second)).toISOString();
+const register = (wh: number, second: number): Event["meterValue"] => [
+  { timestamp: at(second), sampledValue: [{ value: wh, measurand: "Energy.Active.Import.Register" }] },
+];
+const event = (seqNo: number, eventType: Event["eventType"], more: Partial<Event> = {}): Event => ({
+  eventType,
+  seqNo,
+  timestamp: at(seqNo * 10),
+  triggerReason: "MeterValuePeriodic",
+  transactionInfo: { transactionId: "tx-1" },
+  meterValue: register(1000 + seqNo * 100, seqNo * 10) as NonNullable<Event["meterValue"]>,
+  ...more,
+});
+
+const sessionsOf = ({ tenantId, stationId }: Station) =>
+  inTenant(outlets, tenantId, systemActor, (ctx) => listTransactions(ctx, { stationId }, { limit: 50 }));
+const ledgerOf = ({ tenantId }: Station, id: string) =>
+  inTenant(outlets, tenantId, systemActor, (ctx) => listTransactionEvents(ctx, id, { limit: 500 }));
+const questionsOf = ({ tenantId, stationId }: Station) =>
+  withTenant(app.db, tenantId, async (tx) =>
+    (await tx.select().from(stationCommands)).filter((row) => row.stationId === stationId),
+  );
+
+let tenantId: string;
+beforeAll(async () => {
+  tenantId = await aTenant();
+});
+
+describe("TransactionEvent", () => {
+  test("E02: a session from Started to Ended has its energy from the register, its state and its reason", async () => {
+    const station = await aStation(tenantId);
+    await one(
+      station,
+      event(0, "Started", {
+        evse: { id: 1, connectorId: 1 },
+        transactionInfo: { transactionId: "tx-1", chargingState: "EVConnected" },
+      }),
+    );
+    await one(station, event(1, "Updated", { transactionInfo: { transactionId: "tx-1", chargingState: "Charging" } }));
+    await one(
+      station,
+      event(2, "Ended", {
+        transactionInfo: { transactionId: "tx-1", chargingState: "Idle", stoppedReason: "EVDisconnected" },
+      }),
+    );
+    const [session] = await sessionsOf(station);
+    expect(session).toMatchObject({
+      evseId: 1,
+      connectorId: 1,
+      isActive: false,
+      energyWh: 200,
+      chargingState: "Idle",
+      stoppedReason: "EVDisconnected",
+      gaps: [],
+    });
+    expect(session!.startedAt.toISOString()).toBe(at(0));
+    expect(session!.endedAt!.toISOString()).toBe(at(20));
+  });
+
+  test("E01: idTokenInfo comes if and only if the event carries an idToken, with the group", async () => {
+    const station = await aStation(tenantId);
+    await withTenant(app.db, tenantId, (tx) =>
+      tx.insert(idTokens).values([
+        { idToken: "Good-1", type: "ISO14443", status: "Accepted", groupIdToken: "FLEET" },
+        { idToken: "BAD1", type: "ISO14443", status: "Blocked" },
+        { idToken: "OLD1", type: "ISO14443", status: "Accepted", expiresAt: new Date("2020-01-01") },
+      ]),
+    );
+    const withToken = (idToken: string) =>
+      event(0, "Started", {
+        idToken: { idToken, type: "ISO14443" },
+        transactionInfo: { transactionId: `of-${idToken}` },
+      });
+    expect(await one(station, withToken("gOOD-1"))).toEqual({
+      idTokenInfo: { status: "Accepted", groupIdToken: { idToken: "FLEET", type: "Central" } },
+    });
+    expect((await one(station, withToken("BAD1"))).idTokenInfo?.status).toBe("Blocked");
+    expect((await one(station, withToken("OLD1"))).idTokenInfo?.status).toBe("Expired");
+    expect((await one(station, withToken("NEVER"))).idTokenInfo?.status).toBe("Unknown");
+    expect(await one(station, event(1, "Updated"))).toEqual({});
+  });
+
+  test("C02: a start button carries nobody's token and is accepted", async () => {
+    const station = await aStation(tenantId);
+    const response = await one(station, event(0, "Started", { idToken: { idToken: "", type: "NoAuthorization" } }));
+    expect(response).toEqual({ idTokenInfo: { status: "Accepted" } });
+  });
+
+  test("E13: a resend is answered again and stored once", async () => {
+    const station = await aStation(tenantId);
+    const started = event(0, "Started", { idToken: { idToken: "NEVER", type: "ISO14443" } });
+    const first = await one(station, started);
+    expect(await one(station, started)).toEqual(first);
+    const [session] = await sessionsOf(station);
+    expect(await ledgerOf(station, session!.id)).toMatchObject([{ seqNo: 0, resends: 1 }]);
+    expect(session).toMatchObject({ conflicts: 0, energyWh: 0 });
+  });
+
+  test("E11: the same seqNo with other content is kept and marked", async () => {
+    const station = await aStation(tenantId);
+    await one(station, event(0, "Started"));
+    await one(station, event(0, "Updated", { timestamp: at(30) }));
+    await one(station, event(0, "Ended", { timestamp: at(60) }));
+    const [session] = await sessionsOf(station);
+    expect(session).toMatchObject({ conflicts: 2, hasGap: false, isActive: false });
+    expect((await ledgerOf(station, session!.id)).map(({ isConflict }) => isConflict)).toEqual([false, true, true]);
+  });
+
+  test("E14: an Ended that leaves a gap asks once, five seconds later; the late event closes gap and question", async () => {
+    const station = await aStation(tenantId);
+    await one(station, event(0, "Started"));
+    await one(station, event(3, "Ended"));
+    const [open] = await sessionsOf(station);
+    expect(open).toMatchObject({ hasGap: true, gaps: [{ from: 1, to: 2 }] });
+    const [question, ...others] = await questionsOf(station);
+    expect(others).toEqual([]);
+    expect(question).toMatchObject({
+      action: "GetTransactionStatus",
+      request: { transactionId: "tx-1" },
+      status: "queued",
+    });
+    expect(question!.notBefore!.getTime() - question!.createdAt.getTime()).toBe(5000);
+    await one(station, event(1, "Updated"));
+    expect(await questionsOf(station)).toHaveLength(1);
+    await one(station, event(2, "Updated"));
+    const [closed] = await sessionsOf(station);
+    expect(closed).toMatchObject({ hasGap: false, gaps: [], energyWh: 300 });
+    expect(await questionsOf(station)).toMatchObject([{ status: "cancelled" }]);
+  });
+
+  test("E12: a lost Started is a gap; when it comes late it belongs to the session it began", async () => {
+    const station = await aStation(tenantId);
+    await one(station, event(1, "Updated", { offline: true }));
+    await one(station, event(2, "Ended", { offline: true }));
+    expect((await sessionsOf(station))[0]).toMatchObject({
+      hasStarted: false,
+      hasGap: true,
+      gaps: [{ from: 0, to: 0 }],
+    });
+    await one(station, event(0, "Started", { offline: true }));
+    const [session, ...others] = await sessionsOf(station);
+    expect(others).toEqual([]);
+    expect(session).toMatchObject({ hasStarted: true, hasGap: false, isActive: false, energyWh: 200 });
+    expect(session!.startedAt.toISOString()).toBe(at(0));
+  });
+
+  test("E01: a Started later than the end of its namesake begins a new session", async () => {
+    const station = await aStation(tenantId);
+    await one(station, event(0, "Started"));
+    await one(station, event(1, "Ended"));
+    await one(station, event(0, "Started", { timestamp: at(100) }));
+    await one(station, event(1, "Ended", { timestamp: at(110) }));
+    await one(station, event(1, "Ended", { timestamp: at(10) }));
+    const sessions = await sessionsOf(station);
+    expect(sessions).toHaveLength(2);
+    expect(sessions.map(({ isActive, hasGap }) => ({ isActive, hasGap }))).toEqual([
+      { isActive: false, hasGap: false },
+      { isActive: false, hasGap: false },
+    ]);
+    expect(await ledgerOf(station, sessions[1]!.id)).toMatchObject([{ seqNo: 0 }, { seqNo: 1, resends: 1 }]);
+  });
+
+  test("E06: a register that runs backwards is never a negative charge", async () => {
+    const station = await aStation(tenantId);
+    const wh = [5000, 5400, 0, 250, 700];
+    for (const [seqNo, value] of wh.entries()) {
+      const type = seqNo === 0 ? "Started" : seqNo === wh.length - 1 ? "Ended" : "Updated";
+      await one(
+        station,
+        event(seqNo, type, { meterValue: register(value, seqNo * 10) as NonNullable<Event["meterValue"]> }),
+      );
+    }
+    expect((await sessionsOf(station))[0]).toMatchObject({ energyWh: 1100, registerFell: true });
+  });
+
+  test("J02: kWh, multipliers and the sum of phases are one register", async () => {
+    const station = await aStation(tenantId);
+    const sample = (value: number, more: object) =>
+      [{ timestamp: at(0), sampledValue: [{ value, ...more }] }] as NonNullable<Event["meterValue"]>;
+    await one(station, event(0, "Started", { meterValue: sample(12.5, { unitOfMeasure: { unit: "kWh" } }) }));
+    await one(
+      station,
+      event(1, "Ended", { meterValue: sample(1.35, { unitOfMeasure: { unit: "Wh", multiplier: 4 } }) }),
+    );
+    expect((await sessionsOf(station))[0]).toMatchObject({ energyWh: 1000 });
+  });
+
+  test("E01: an EVSE nobody announced is there all the same", async () => {
+    const station = await aStation(tenantId);
+    await one(station, event(0, "Started", { evse: { id: 7 } }));
+    const rows = await owner.sql`select evse_id, origin from evses where station_id = ${station.stationId}`;
+    expect(rows).toEqual([{ evse_id: 7, origin: "observed" }]);
+  });
+
+  test("E04: twins in one flush keep to themselves: another tenant cannot be read or written", async () => {
+    const [a, b] = [tenantId, await aTenant()];
+    const twins = [await aStation(a), await aStation(b)] as const;
+    await withTenant(app.db, a, (tx) =>
+      tx.insert(idTokens).values({ idToken: "TWIN", type: "ISO14443", status: "Accepted" }),
+    );
+    await withTenant(app.db, b, (tx) =>
+      tx.insert(idTokens).values({ idToken: "TWIN", type: "ISO14443", status: "Blocked" }),
+    );
+    const request = event(0, "Started", { idToken: { idToken: "TWIN", type: "ISO14443" }, evse: { id: 1 } });
+    const replies = await send(ingest.sql, [
+      { station: twins[0], request },
+      { station: twins[1], request },
+    ]);
+    expect(replies.map(({ response }) => response.idTokenInfo?.status)).toEqual(["Accepted", "Blocked"]);
+    expect(await sessionsOf(twins[0])).toHaveLength(1);
+    const [ofB] = await sessionsOf(twins[1]);
+    await expect(inTenant(outlets, a, systemActor, (ctx) => getTransaction(ctx, ofB!.id))).rejects.toThrow(
+      "There is no session",
+    );
+    await expect(
+      send(ingest.sql, [{ station: { tenantId: a, stationId: twins[1].stationId }, request }]),
+    ).rejects.toMatchObject({ code: "23503" });
+    await expect(
+      withTenants(ingest.sql, [a], (tx) =>
+        transactionEvent.handleMany(tx, [{ n: 0, ...twins[1], receivedAt: new Date(), request }]),
+      ),
+    ).rejects.toMatchObject({ code: "42501" });
+  });
+
+  test("E12: whatever the order, and however often each is sent, the session is the same", async () => {
+    const wh = [0, 150, 300, 900, 1000, 1700];
+    const inOrder = wh.map((value, seqNo) =>
+      event(seqNo, seqNo === 0 ? "Started" : seqNo === wh.length - 1 ? "Ended" : "Updated", {
+        meterValue: register(value, seqNo * 10) as NonNullable<Event["meterValue"]>,
+        transactionInfo: { transactionId: "tx-1", chargingState: seqNo < 3 ? "Charging" : "SuspendedEV" },
+      }),
+    );
+    const anyOrder = fc.shuffledSubarray([...inOrder, ...inOrder, ...inOrder], { minLength: inOrder.length * 3 });
+    await fc.assert(
+      fc.asyncProperty(anyOrder, async (events) => {
+        const station = await aStation(tenantId);
+        for (const request of events) await one(station, request);
+        const [session, ...others] = await sessionsOf(station);
+        expect(others).toEqual([]);
+        expect(session).toMatchObject({
+          energyWh: 1700,
+          hasGap: false,
+          conflicts: 0,
+          isActive: false,
+          chargingState: "SuspendedEV",
+          registerFell: false,
+        });
+        expect((await ledgerOf(station, session!.id)).map(({ seqNo, resends }) => [seqNo, resends])).toEqual(
+          wh.map((_, seqNo) => [seqNo, 2]),
+        );
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

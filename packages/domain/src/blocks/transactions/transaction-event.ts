@@ -1,0 +1,83 @@
+import type { IngestTransaction } from "@stationmaster/db";
+import type { Res } from "@stationmaster/ocpp";
+import type { Announcement } from "../../kernel/context";
+import { type Arrived, defineIngest, type Reply } from "../../kernel/define-ingest";
+import { decide } from "../authorization";
+import { rowOf } from "./arrived-event";
+import { askAboutGaps, withdrawQuestions } from "./gap-questions";
+import { acceptTokensWeSent, noteRemoteStarts, noteRemoteStops } from "./remote-requests";
+import { type Stored, storeEvents, sumTheRises } from "./store-events";
+
+/** Every event is stored once and answered always, whatever it is (E01-E15, J02.FR.19). */
+export const transactionEvent = defineIngest("TransactionEvent", storeAndAnswer, ({ idToken }) =>
+  // Kept aside and not looked up: a token is not refused for a register we could not read.
+  idToken ? { idTokenInfo: { status: "Accepted" } } : {},
+);
+
+async function storeAndAnswer(
+  tx: IngestTransaction,
+  arrived: Arrived<"TransactionEvent">[],
+): Promise<Reply<"TransactionEvent">[]> {
+  const rows = arrived.map(rowOf);
+  const stored: Stored[] = [];
+  for (const row of await storeEvents(tx, rows)) stored[row.n] = row;
+  const events = arrived.map((event, index) => ({ event, row: rows[index]!, stored: stored[event.n]! }));
+
+  // Only the few that need it go further; each of these is one more statement for all of them.
+  const fallen = events.filter(({ stored }) => stored.register_fell);
+  if (fallen.length > 0)
+    await sumTheRises(
+      tx,
+      fallen.map(({ row, stored }) => ({ tenant: row.tenant, id: stored.id })),
+    );
+  const gaps = events.filter(
+    ({ stored }) => stored.fresh && !stored.is_active && stored.has_gap && !stored.gap_is_final,
+  );
+  const commands = gaps.length > 0 ? await askAboutGaps(tx, gaps) : [];
+  const filled = events.filter(({ stored }) => stored.fresh && stored.late && !stored.is_active && !stored.has_gap);
+  if (filled.length > 0)
+    await withdrawQuestions(
+      tx,
+      filled.map(({ row, stored }) => ({ tenant: row.tenant, id: stored.id })),
+    );
+  const remoteStarts = events.filter(({ row, stored }) => stored.fresh && row.remote_start !== null);
+  if (remoteStarts.length > 0) await noteRemoteStarts(tx, remoteStarts);
+  const remoteStops = events.filter(({ row, stored }) => stored.fresh && row.trigger === "RemoteStop");
+  if (remoteStops.length > 0) await noteRemoteStops(tx, remoteStops);
+  const ofOurs = events.filter(({ row, stored }) => row.token_type === "Central" && stored.token_status === null);
+  const acceptedOfOurs = ofOurs.length > 0 ? await acceptTokensWeSent(tx, ofOurs) : new Set<number>();
+
+  return events.map(({ event, row, stored }) => ({
+    response: answer(event, stored, acceptedOfOurs.has(event.n)),
+    announcements: stored.fresh ? announce(row, stored, commands) : [],
+  }));
+}
+
+/** idTokenInfo if and only if the event carries an idToken (E01.FR.12). */
+function answer(
+  { request, receivedAt }: Arrived<"TransactionEvent">,
+  stored: Stored,
+  isOfOurs: boolean,
+): Res<"TransactionEvent"> {
+  if (!request.idToken) return {};
+  if (isOfOurs) return { idTokenInfo: { status: "Accepted" } };
+  const token =
+    stored.token_status === null
+      ? null
+      : {
+          status: stored.token_status,
+          groupIdToken: stored.token_group,
+          language: stored.token_language,
+          expiresAt: stored.token_expires_at,
+          maxConcurrentTransactions: stored.token_max,
+        };
+  return { idTokenInfo: decide(request.idToken.type, token, stored.running, receivedAt) };
+}
+
+function announce(row: ReturnType<typeof rowOf>, stored: Stored, questions: { station_id: string }[]): Announcement[] {
+  const isAsked = questions.some(({ station_id }) => station_id === row.station);
+  return [
+    { kind: "changed", change: { kind: "transaction", id: stored.id, stationId: row.station } },
+    ...(isAsked ? [{ kind: "ring" as const, bell: { stationId: row.station, why: "work" as const } }] : []),
+  ];
+}

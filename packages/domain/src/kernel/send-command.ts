@@ -1,0 +1,86 @@
+import { stationCommands } from "@stationmaster/db";
+import { type CommandAction, type Req, validateRequest } from "@stationmaster/ocpp";
+import { v7 as uuidv7 } from "uuid";
+import type { Context } from "./context";
+import type { Command, CommandRow } from "./define-command";
+import { InvalidError } from "./errors";
+
+export type SendOptions = {
+  /** Seconds an offline station may take to come back before the command is given up. */
+  deadlineSeconds?: number;
+  /** Not before this moment, for questions that are asked after a pause. */
+  notBefore?: Date;
+  subjectId?: string;
+};
+
+export const defaultDeadlineSeconds = 900;
+
+/** Asks a station for something in the words of an operator; the command's own rules may refuse. */
+export async function sendCommand<A extends CommandAction, Input>(
+  ctx: Context,
+  stationId: string,
+  command: Command<A, Input>,
+  input: Input,
+  options: SendOptions = {},
+): Promise<CommandRow> {
+  const parsed = command.input ? parseInput(command.input, input) : input;
+  // Where a command has no words of its own, the OCPP request is the input.
+  const request = command.build ? await command.build(ctx, stationId, parsed) : (parsed as unknown as Req<A>);
+  return queueCommand(
+    ctx,
+    stationId,
+    command,
+    validateRequest(command.action, request, { unknownProperties: "refuse" }).payload,
+    options,
+  );
+}
+
+/** The engineer's door: the OCPP request exactly as given. Skips `build`, never `record` and `settle`. */
+export async function sendRawCommand<A extends CommandAction>(
+  ctx: Context,
+  stationId: string,
+  command: Command<A, never>,
+  payload: unknown,
+  options: SendOptions = {},
+): Promise<CommandRow> {
+  const { payload: request } = validateRequest(command.action, payload, { unknownProperties: "refuse" });
+  return queueCommand(ctx, stationId, command as Command<A, unknown>, request, options);
+}
+
+async function queueCommand<A extends CommandAction, Input>(
+  ctx: Context,
+  stationId: string,
+  command: Command<A, Input>,
+  request: Req<A>,
+  { deadlineSeconds = defaultDeadlineSeconds, notBefore, subjectId }: SendOptions,
+): Promise<CommandRow> {
+  await command.record?.(ctx, stationId, request);
+  const [row] = await ctx.db
+    .insert(stationCommands)
+    .values({
+      id: uuidv7(),
+      stationId,
+      action: command.action,
+      request,
+      requestedBy: ctx.actor,
+      createdAt: ctx.now,
+      notBefore: notBefore ?? null,
+      deadlineAt: new Date((notBefore ?? ctx.now).getTime() + deadlineSeconds * 1000),
+      requestId: requestIdOf(request),
+      subjectId: subjectId ?? null,
+    })
+    .returning();
+  ctx.ring({ stationId, why: "work" });
+  ctx.changed({ kind: "command", id: row!.id, stationId });
+  return row!;
+}
+
+function parseInput<Input>(schema: NonNullable<Command<CommandAction, Input>["input"]>, input: unknown): Input {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new InvalidError(issue?.message ?? "The input is not valid.", issue?.path.join("."));
+}
+
+const requestIdOf = (request: object): number | null =>
+  "requestId" in request && typeof request.requestId === "number" ? request.requestId : null;

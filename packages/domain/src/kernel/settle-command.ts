@@ -1,0 +1,116 @@
+import { and, eq, inArray, lt, sql, stationCommands } from "@stationmaster/db";
+import type { Context } from "./context";
+import type { Command, CommandRow } from "./define-command";
+import type { Outcome } from "./outcome";
+
+/** How the kernel finds a command by its action; the list of rooms is the caller's. */
+export type FindCommand = (action: string) => Command | undefined;
+
+/** The answer of the station, or its absence; conditional on the epoch of the connection that sent it. False when it is no longer that one's to say. */
+export async function settleCommand(
+  ctx: Context,
+  find: FindCommand,
+  commandId: string,
+  epoch: number,
+  outcome: Outcome,
+): Promise<boolean> {
+  const mine = and(
+    eq(stationCommands.id, commandId),
+    eq(stationCommands.status, "sent"),
+    eq(stationCommands.sentEpoch, epoch),
+  );
+  const [command] = await ctx.db.update(stationCommands).set(settledColumns(ctx, outcome)).where(mine).returning();
+  if (!command) return false;
+  await tell(ctx, find, command, outcome);
+  return true;
+}
+
+/** Puts back what may be asked twice, and calls the rest silent: they may or may not have reached the station. */
+export async function settleAbandoned(ctx: Context, find: FindCommand, commands: CommandRow[]): Promise<void> {
+  for (const command of commands) {
+    const stillSent = and(
+      eq(stationCommands.id, command.id),
+      eq(stationCommands.status, "sent"),
+      eq(stationCommands.sentEpoch, command.sentEpoch!),
+    );
+    if (find(command.action)?.mayRepeat && command.deadlineAt > ctx.now) {
+      await ctx.db
+        .update(stationCommands)
+        .set({ status: "queued", sentAt: null, sentEpoch: null, messageId: null })
+        .where(stillSent);
+      ctx.changed({ kind: "command", id: command.id, stationId: command.stationId });
+    } else {
+      const [row] = await ctx.db
+        .update(stationCommands)
+        .set(settledColumns(ctx, { kind: "silent" }))
+        .where(stillSent)
+        .returning();
+      if (row) await tell(ctx, find, row, { kind: "silent" });
+    }
+  }
+}
+
+/** Withdraws what is still queued. False when it has been sent or settled meanwhile. */
+export async function cancelCommand(ctx: Context, find: FindCommand, commandId: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .update(stationCommands)
+    .set(settledColumns(ctx, { kind: "cancelled" }))
+    .where(and(eq(stationCommands.id, commandId), eq(stationCommands.status, "queued")))
+    .returning();
+  if (row) await tell(ctx, find, row, { kind: "cancelled" });
+  return row !== undefined;
+}
+
+/** The sweep: what waited past its deadline has expired, what was sent long ago by a connection that never settled is silent. */
+export async function settleOverdue(ctx: Context, find: FindCommand, silentAfterSeconds: number): Promise<number> {
+  const overdue = await ctx.db
+    .select()
+    .from(stationCommands)
+    .where(and(eq(stationCommands.status, "queued"), lt(stationCommands.deadlineAt, ctx.now)))
+    .orderBy(stationCommands.id)
+    .limit(500);
+  for (const command of overdue) {
+    const [row] = await ctx.db
+      .update(stationCommands)
+      .set(settledColumns(ctx, { kind: "expired" }))
+      .where(and(eq(stationCommands.id, command.id), eq(stationCommands.status, "queued")))
+      .returning();
+    if (row) await tell(ctx, find, row, { kind: "expired" });
+  }
+  const sentBefore = new Date(ctx.now.getTime() - silentAfterSeconds * 1000);
+  const unsettled = await ctx.db
+    .select()
+    .from(stationCommands)
+    .where(and(inArray(stationCommands.status, ["sent"]), lt(stationCommands.sentAt, sentBefore)))
+    .orderBy(stationCommands.id)
+    .limit(500);
+  await settleAbandoned(ctx, find, unsettled);
+  return overdue.length + unsettled.length;
+}
+
+/** The effect that was seen after the answer: a boot after a Reset, the transaction after a remote start. */
+export async function observeCommand(
+  ctx: Context,
+  commandId: string,
+  observed: Record<string, unknown>,
+): Promise<void> {
+  const [row] = await ctx.db
+    .update(stationCommands)
+    .set({ observedAt: ctx.now, observed })
+    .where(and(eq(stationCommands.id, commandId), sql`${stationCommands.observedAt} is null`))
+    .returning({ stationId: stationCommands.stationId });
+  if (row) ctx.changed({ kind: "command", id: commandId, stationId: row.stationId });
+}
+
+async function tell(ctx: Context, find: FindCommand, command: CommandRow, outcome: Outcome): Promise<void> {
+  // The row was checked against the action's schema when it was queued.
+  await find(command.action)?.settle?.(ctx, command as never, outcome);
+  ctx.changed({ kind: "command", id: command.id, stationId: command.stationId });
+}
+
+const settledColumns = (ctx: Context, outcome: Outcome) => ({
+  status: outcome.kind,
+  settledAt: ctx.now,
+  response: outcome.kind === "answered" ? outcome.response : null,
+  error: outcome.kind === "refused" ? outcome.error : null,
+});
