@@ -9,7 +9,7 @@ CREATE TABLE "drivers" (
 --> statement-breakpoint
 CREATE TABLE "id_tokens" (
 	"tenant_id" uuid DEFAULT nullif(current_setting('app.tenant_id', true), '')::uuid NOT NULL,
-	"token_key" text GENERATED ALWAYS AS (lower(id_token)) STORED NOT NULL,
+	"token_key" text collate "C" GENERATED ALWAYS AS (lower(id_token)) STORED NOT NULL,
 	"type" text NOT NULL,
 	"id_token" text NOT NULL,
 	"status" text NOT NULL,
@@ -228,7 +228,7 @@ CREATE TABLE "stations" (
 	"tenant_id" uuid DEFAULT nullif(current_setting('app.tenant_id', true), '')::uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"identity" text NOT NULL,
-	"identity_key" text GENERATED ALWAYS AS (lower(identity)) STORED NOT NULL,
+	"identity_key" text collate "C" GENERATED ALWAYS AS (lower(identity)) STORED NOT NULL,
 	"site_id" uuid,
 	"origin" text DEFAULT 'operator' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -338,7 +338,7 @@ CREATE TABLE "transactions" (
 	"evse_id" integer,
 	"connector_id" integer,
 	"id_token" text,
-	"id_token_key" text GENERATED ALWAYS AS (lower(id_token)) STORED,
+	"id_token_key" text collate "C" GENERATED ALWAYS AS (lower(id_token)) STORED,
 	"id_token_type" text,
 	"remote_start_id" integer,
 	"reservation_id" integer,
@@ -411,5 +411,6 @@ CREATE INDEX "transaction_events_station" ON "transaction_events" USING btree ("
 CREATE UNIQUE INDEX "transactions_ocpp_id" ON "transactions" USING btree ("tenant_id","station_id","ocpp_id","namesake");--> statement-breakpoint
 CREATE INDEX "transactions_active" ON "transactions" USING btree ("tenant_id","station_id","evse_id") WHERE is_active;--> statement-breakpoint
 CREATE INDEX "transactions_station_started" ON "transactions" USING btree ("tenant_id","station_id","started_at");--> statement-breakpoint
+CREATE INDEX "transactions_gaps" ON "transactions" USING btree ("tenant_id","started_at") WHERE has_gap;--> statement-breakpoint
 CREATE INDEX "transactions_started" ON "transactions" USING btree ("tenant_id","started_at");--> statement-breakpoint
 CREATE INDEX "transactions_token" ON "transactions" USING btree ("tenant_id","id_token_key","started_at");

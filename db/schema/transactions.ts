@@ -75,6 +75,7 @@ export const transactions = pgTable(
     uniqueIndex("transactions_ocpp_id").on(t.tenantId, t.stationId, t.ocppId, t.namesake),
     index("transactions_active").on(t.tenantId, t.stationId, t.evseId).where(sql`is_active`),
     index("transactions_station_started").on(t.tenantId, t.stationId, t.startedAt),
+    index("transactions_gaps").on(t.tenantId, t.startedAt).where(sql`has_gap`),
     index("transactions_started").on(t.tenantId, t.startedAt),
     index("transactions_token").on(t.tenantId, t.idTokenKey, t.startedAt),
     foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }),

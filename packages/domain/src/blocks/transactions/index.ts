@@ -3,7 +3,7 @@ import { getTransactionStatus } from "./get-transaction-status";
 import { transactionEvent } from "./transaction-event";
 
 export { askAfterReconnect } from "./gap-questions";
-export { type Gap, missingSeqNos } from "./ledger";
+export { type Gap, gapsOf, missingSeqNos } from "./ledger";
 export {
   countTransactions,
   getTransaction,

@@ -1,0 +1,87 @@
+import { type idTokens, transactions } from "@stationmaster/db";
+import { aRoom } from "@stationmaster/testing";
+import { expect, test } from "vitest";
+import { getIdToken, putIdToken } from ".";
+import { authorize } from "./authorize";
+
+const room = await aRoom();
+const tenant = await room.tenant();
+const station = await tenant.station();
+
+const ask = (idToken: string, type: "ISO14443" | "KeyCode" | "Local" | "NoAuthorization" = "ISO14443") =>
+  tenant
+    .asStation(station, (ctx) => authorize.handle(ctx, { idToken: { idToken, type } }))
+    .then(({ idTokenInfo }) => idTokenInfo);
+const put = (idToken: string, values: Partial<typeof idTokens.$inferInsert> = {}) =>
+  tenant.inside((ctx) => putIdToken(ctx, { idToken, type: "ISO14443", status: "Accepted", ...values }));
+
+test("C01: every status a token can have is the answer it gets", async () => {
+  const statuses = [
+    "Accepted",
+    "Blocked",
+    "ConcurrentTx",
+    "Expired",
+    "Invalid",
+    "NoCredit",
+    "NotAllowedTypeEVSE",
+    "NotAtThisLocation",
+    "NotAtThisTime",
+    "Unknown",
+  ] as const;
+  for (const status of statuses) {
+    await put(`T-${status}`, { status });
+    expect((await ask(`t-${status.toLowerCase()}`)).status).toBe(status);
+  }
+  expect(await ask("nobody")).toEqual({ status: "Unknown" });
+});
+
+test("C01: a token is its text and its type", async () => {
+  await put("SAME");
+  expect((await ask("same", "Local")).status).toBe("Unknown");
+});
+
+test("C01: a token past its day is Expired, one before it says until when it may be cached", async () => {
+  await put("PAST", { expiresAt: new Date("2026-06-01T11:59:59Z") });
+  await put("SOON", { expiresAt: new Date("2026-06-01T12:00:01Z") });
+  expect((await ask("PAST")).status).toBe("Expired");
+  expect(await ask("SOON")).toEqual({ status: "Accepted", cacheExpiryDateTime: "2026-06-01T12:00:01.000Z" });
+});
+
+test("C09: a token of a group names the group as it was given", async () => {
+  await put("MEMBER", { groupIdToken: "Fleet-7" });
+  expect(await ask("MEMBER")).toEqual({ status: "Accepted", groupIdToken: { idToken: "Fleet-7", type: "Central" } });
+});
+
+test("C04: a PIN nobody has is Invalid", async () => {
+  expect((await ask("1234", "KeyCode")).status).toBe("Invalid");
+});
+
+test("C02: the start button is always good", async () => {
+  expect(await ask("", "NoAuthorization")).toEqual({ status: "Accepted" });
+});
+
+test("C01: a token in as many sessions as it may be is ConcurrentTx", async () => {
+  await put("ONCE", { maxConcurrentTransactions: 1 });
+  expect((await ask("ONCE")).status).toBe("Accepted");
+  await tenant.inside((ctx) =>
+    ctx.db.insert(transactions).values({
+      id: "0197a000-0000-7000-8000-000000000001",
+      stationId: station.id,
+      ocppId: "x",
+      idToken: "once",
+      startedAt: ctx.now,
+      lastEventAt: ctx.now,
+      lastReceivedAt: ctx.now,
+      firstSeq: 0,
+      lastSeq: 0,
+    }),
+  );
+  expect((await ask("ONCE")).status).toBe("ConcurrentTx");
+});
+
+test("C01: another tenant's token is unknown here, and cannot be read", async () => {
+  const other = await room.tenant();
+  await other.inside((ctx) => putIdToken(ctx, { idToken: "THEIRS", type: "ISO14443", status: "Accepted" }));
+  expect((await ask("THEIRS")).status).toBe("Unknown");
+  await expect(tenant.inside((ctx) => getIdToken(ctx, "THEIRS"))).rejects.toThrow("There is no token THEIRS");
+});

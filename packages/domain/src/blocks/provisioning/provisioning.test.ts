@@ -1,0 +1,255 @@
+import { deviceVariables, eq, stationBoots, stationCommands, stations } from "@stationmaster/db";
+import type { Req } from "@stationmaster/ocpp";
+import { aRoom, type RoomStation } from "@stationmaster/testing";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  claimCommand,
+  commandOf,
+  hashStationPassword,
+  isPasswordOf,
+  type StationContext,
+  sendCommand,
+  sendRawCommand,
+  settleCommand,
+} from "../..";
+import { getBaseReport, limitsOf, listVariables, messages, reset, setVariables } from ".";
+import { splitItems } from "./limits";
+
+const room = await aRoom();
+const tenant = await room.tenant();
+
+const handle = (action: string, request: object) => (ctx: StationContext) =>
+  (
+    messages.find((message) => message.action === action)!.handle as (
+      ctx: StationContext,
+      request: object,
+    ) => Promise<Record<string, unknown>>
+  )(ctx, request);
+
+const boot = (reason: Req<"BootNotification">["reason"] = "PowerUp") =>
+  handle("BootNotification", {
+    reason,
+    chargingStation: { vendorName: "Kestrel", model: "K-22", serialNumber: "S1", firmwareVersion: "1.0" },
+  });
+
+const rowOf = (station: RoomStation) =>
+  tenant.inside(async (ctx) => (await ctx.db.select().from(stations).where(eq(stations.id, station.id)))[0]!);
+const claim = (station: RoomStation) => tenant.inside((ctx) => claimCommand(ctx, station));
+const answered = (station: RoomStation, id: string, response: object) =>
+  tenant.inside((ctx) =>
+    settleCommand(ctx, commandOf, id, station.epoch, { kind: "answered", response: response as never }),
+  );
+
+const offlineThreshold = { component: { name: "OCPPCommCtrlr" }, variable: { name: "OfflineThreshold" } };
+const password = { component: { name: "SecurityCtrlr" }, variable: { name: "BasicAuthPassword" } };
+
+test("B01: a boot is accepted, and says who the station is", async () => {
+  const station = await tenant.station();
+  expect(await tenant.asStation(station, boot())).toEqual({
+    currentTime: room.clock.now.toISOString(),
+    interval: 300,
+    status: "Accepted",
+  });
+  expect(await rowOf(station)).toMatchObject({
+    bootStatus: "Accepted",
+    vendor: "Kestrel",
+    model: "K-22",
+    serialNumber: "S1",
+    firmwareVersion: "1.0",
+    bootReason: "PowerUp",
+  });
+  expect(
+    await tenant.inside((ctx) => ctx.db.select().from(stationBoots).where(eq(stationBoots.stationId, station.id))),
+  ).toHaveLength(1);
+});
+
+test("B02: a station set to Pending is told so, and only configuration may be sent to it", async () => {
+  const station = await tenant.station({ registrationStatus: "Pending" });
+  expect(await tenant.asStation(station, boot())).toMatchObject({ status: "Pending", interval: 10 });
+  await tenant.inside((ctx) =>
+    sendRawCommand(ctx, station.id, commandOf("UnlockConnector")!, { evseId: 1, connectorId: 1 }),
+  );
+  expect((await claim(station)).command).toBeNull();
+  await tenant.inside((ctx) =>
+    sendRawCommand(ctx, station.id, commandOf("TriggerMessage")!, { requestedMessage: "BootNotification" }),
+  );
+  expect((await claim(station)).command).toMatchObject({ action: "TriggerMessage", status: "sent" });
+});
+
+test("B03: to a rejected station nothing is sent", async () => {
+  const station = await tenant.station({ registrationStatus: "Rejected" });
+  expect(await tenant.asStation(station, boot())).toMatchObject({ status: "Rejected" });
+  await tenant.inside((ctx) =>
+    sendRawCommand(ctx, station.id, commandOf("TriggerMessage")!, { requestedMessage: "BootNotification" }),
+  );
+  expect((await claim(station)).command).toBeNull();
+});
+
+test("B05: one variable twice in one request is refused, and what the station took is in its device model", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const item = { ...offlineThreshold, attributeValue: "123" };
+  const twice = { ...item, component: { name: "ocppcommctrlr" } };
+  await expect(
+    tenant.inside((ctx) => sendCommand(ctx, station.id, setVariables, { setVariableData: [item, twice] })),
+  ).rejects.toThrow("only once");
+  const { id } = await tenant.inside((ctx) => sendCommand(ctx, station.id, setVariables, { setVariableData: [item] }));
+  await claim(station);
+  await answered(station, id, { setVariableResult: [{ ...offlineThreshold, attributeStatus: "RebootRequired" }] });
+  const model = () =>
+    tenant.inside((ctx) => ctx.db.select().from(deviceVariables).where(eq(deviceVariables.stationId, station.id)));
+  expect(await model()).toMatchObject([{ variable: "OfflineThreshold", value: "123", rebootRequired: true }]);
+  await tenant.asStation(station, boot("RemoteReset"));
+  expect(await model()).toMatchObject([{ rebootRequired: false }]);
+});
+
+test("A01: an accepted password replaces the old one, a rejected one changes nothing, and after silence both are good", async () => {
+  const old = hashStationPassword("old-password-0000");
+  const outcomes = [
+    { result: "Accepted", current: "new-password-1111", next: null },
+    { result: "Rejected", current: "old-password-0000", next: null },
+    { result: null, current: "old-password-0000", next: "new-password-1111" },
+  ];
+  for (const { result, current, next } of outcomes) {
+    const station = await tenant.station({ bootStatus: "Accepted", passwordHash: old });
+    const { id } = await tenant.inside((ctx) =>
+      sendCommand(ctx, station.id, setVariables, {
+        setVariableData: [{ ...password, attributeValue: "new-password-1111" }],
+      }),
+    );
+    await claim(station);
+    if (result) await answered(station, id, { setVariableResult: [{ ...password, attributeStatus: result }] });
+    else await tenant.inside((ctx) => settleCommand(ctx, commandOf, id, 1, { kind: "silent" }));
+    const row = await rowOf(station);
+    expect(isPasswordOf(row.passwordHash!, current)).toBe(true);
+    expect(row.nextPasswordHash && next && isPasswordOf(row.nextPasswordHash, next)).toBe(next && true);
+    const [record] = await tenant.inside((ctx) =>
+      ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)),
+    );
+    expect(JSON.stringify(record)).not.toContain("new-password");
+  }
+});
+
+const reportItem = (variable: string, value: string) => ({
+  component: { name: "AuthCtrlr" },
+  variable: { name: variable },
+  variableAttribute: [{ value }],
+});
+const notify = (requestId: number, seqNo: number, tbc: boolean, ...items: object[]) =>
+  handle("NotifyReport", {
+    requestId,
+    seqNo,
+    tbc,
+    generatedAt: "2026-06-01T12:00:00Z",
+    ...(items.length > 0 ? { reportData: items } : {}),
+  });
+
+test("B07: a full inventory in parts, in any order and twice, replaces the device model at its last part", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const variables = async () =>
+    (await tenant.inside((ctx) => listVariables(ctx, station.id, { limit: 100 }))).map(({ variable }) => variable);
+  await tenant.asStation(station, notify(900, 0, false, reportItem("Gone", "1")));
+  expect(await variables()).toEqual(["Gone"]);
+  const { id, requestId } = await tenant.inside((ctx) =>
+    sendCommand(ctx, station.id, getBaseReport, { reportBase: "FullInventory" }),
+  );
+  await claim(station);
+  await answered(station, id, { status: "Accepted" });
+  await tenant.asStation(station, notify(requestId!, 2, false, reportItem("C", "3")));
+  await tenant.asStation(station, notify(requestId!, 0, true, reportItem("A", "1")));
+  await tenant.asStation(station, notify(requestId!, 0, true, reportItem("A", "1")));
+  expect(await variables()).toEqual(["Gone"]);
+  await tenant.asStation(station, notify(requestId!, 1, true, reportItem("B", "2")));
+  expect(await variables()).toEqual(["A", "B", "C"]);
+  await tenant.asStation(station, notify(requestId!, 2, false, reportItem("C", "3")));
+  expect(await variables()).toEqual(["A", "B", "C"]);
+  const [command] = await tenant.inside((ctx) =>
+    ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)),
+  );
+  expect(command!.observed).toEqual({ parts: 3, variables: 3 });
+});
+
+test("B07: a report whose first part overtakes the answer is the command's all the same", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const { id, requestId } = await tenant.inside((ctx) =>
+    sendCommand(ctx, station.id, getBaseReport, { reportBase: "SummaryInventory" }),
+  );
+  await claim(station);
+  await tenant.asStation(station, notify(requestId!, 0, false, reportItem("A", "1")));
+  await answered(station, id, { status: "Accepted" });
+  const [command] = await tenant.inside((ctx) =>
+    ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)),
+  );
+  expect(command).toMatchObject({ status: "answered", observed: { parts: 1, variables: 1 } });
+});
+
+test("B06: requests are cut to the station's ItemsPerMessage, which an operator may overrule", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  await tenant.asStation(
+    station,
+    handle("NotifyReport", {
+      requestId: 1,
+      seqNo: 0,
+      generatedAt: "2026-06-01T12:00:00Z",
+      reportData: [
+        {
+          component: { name: "DeviceDataCtrlr" },
+          variable: { name: "ItemsPerMessage", instance: "GetVariables" },
+          variableAttribute: [{ value: "4" }],
+        },
+      ],
+    }),
+  );
+  expect((await tenant.inside((ctx) => limitsOf(ctx, station.id))).items).toEqual({ GetVariables: 4 });
+  await tenant.inside((ctx) =>
+    ctx.db
+      .update(stations)
+      .set({ itemsPerMessage: { GetVariables: 2 } })
+      .where(eq(stations.id, station.id)),
+  );
+  expect((await tenant.inside((ctx) => limitsOf(ctx, station.id))).items).toEqual({ GetVariables: 2 });
+});
+
+test("B06: cutting loses nothing, keeps the order and passes no limit", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ maxLength: 40 }), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 60, max: 400 }),
+      (items, most, bytes) => {
+        const requests = splitItems(items, (batch) => ({ batch }), most, bytes);
+        expect(requests.flatMap(({ batch }) => batch)).toEqual(items);
+        for (const { batch } of requests) {
+          expect(batch.length).toBeLessThanOrEqual(most);
+          if (batch.length > 1) expect(Buffer.byteLength(JSON.stringify({ batch }))).toBeLessThanOrEqual(bytes);
+        }
+      },
+    ),
+  );
+});
+
+test("B11: the boot that follows is the effect a Reset waited for", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const { id } = await tenant.inside((ctx) => sendCommand(ctx, station.id, reset, { type: "OnIdle" }));
+  await claim(station);
+  await answered(station, id, { status: "Scheduled" });
+  await tenant.asStation(station, boot("ScheduledReset"));
+  const [command] = await tenant.inside((ctx) =>
+    ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)),
+  );
+  expect(command).toMatchObject({
+    status: "answered",
+    response: { status: "Scheduled" },
+    observed: { booted: "ScheduledReset" },
+  });
+});
+
+test("B07: another tenant cannot read a device model or send a command", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  await tenant.asStation(station, notify(1, 0, false, reportItem("A", "1")));
+  const other = await room.tenant();
+  expect(await other.inside((ctx) => listVariables(ctx, station.id, { limit: 10 }))).toEqual([]);
+  await expect(
+    other.inside((ctx) => sendRawCommand(ctx, station.id, commandOf("ClearCache")!, {})),
+  ).rejects.toMatchObject({ cause: { code: "23503" } });
+});

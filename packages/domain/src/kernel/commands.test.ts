@@ -1,0 +1,120 @@
+import { eq, stationCommands, stations } from "@stationmaster/db";
+import { aRoom, type RoomStation } from "@stationmaster/testing";
+import { expect, test } from "vitest";
+import {
+  cancelCommand,
+  claimCommand,
+  commandOf,
+  commandsOfOlderConnections,
+  requireCommand,
+  sendRawCommand,
+  settleAbandoned,
+  settleCommand,
+  settleOverdue,
+} from "..";
+
+const room = await aRoom();
+const tenant = await room.tenant();
+
+const aCommand = (station: RoomStation, action: "ClearCache" | "UnlockConnector" = "ClearCache", options = {}) =>
+  tenant.inside((ctx) =>
+    sendRawCommand(
+      ctx,
+      station.id,
+      requireCommand(action),
+      action === "ClearCache" ? {} : { evseId: 1, connectorId: 1 },
+      options,
+    ),
+  );
+const claim = (station: RoomStation) => tenant.inside((ctx) => claimCommand(ctx, station));
+const read = async (id: string) =>
+  (await tenant.inside((ctx) => ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id))))[0]!;
+const booted = () => tenant.station({ bootStatus: "Accepted" });
+
+test("a command is claimed once, in the order of asking, however many connections try", async () => {
+  const station = await booted();
+  const asked = [await aCommand(station), await aCommand(station), await aCommand(station)];
+  const claims = await Promise.all(Array.from({ length: 6 }, () => claim(station)));
+  const taken = claims.flatMap(({ command }) => (command ? [command.id] : []));
+  expect(new Set(taken).size).toBe(taken.length);
+  while ((await claim(station)).command) {}
+  for (const { id } of asked) expect((await read(id)).status).toBe("sent");
+  const next = await aCommand(station);
+  expect((await claim(station)).command?.id).toBe(next.id);
+});
+
+test("a connection that was replaced can neither claim nor settle", async () => {
+  const station = await booted();
+  const { id } = await aCommand(station);
+  await claim(station);
+  await aCommand(station);
+  await tenant.inside((ctx) => ctx.db.update(stations).set({ connectionEpoch: 2 }).where(eq(stations.id, station.id)));
+  expect((await claim(station)).command).toBeNull();
+  const replaced = { ...station, epoch: 2 };
+  const abandoned = await tenant.inside((ctx) => commandsOfOlderConnections(ctx, replaced));
+  expect(abandoned.map((command) => command.id)).toEqual([id]);
+  await tenant.inside((ctx) => settleAbandoned(ctx, commandOf, abandoned));
+  expect(
+    await tenant.inside((ctx) =>
+      settleCommand(ctx, commandOf, id, 1, { kind: "answered", response: { status: "Accepted" } }),
+    ),
+  ).toBe(false);
+  expect((await read(id)).status).toBe("queued");
+});
+
+test("F05: an unlock whose connection broke is silent and never sent again by itself", async () => {
+  const station = await booted();
+  const { id } = await aCommand(station, "UnlockConnector");
+  await claim(station);
+  await tenant.inside((ctx) => ctx.db.update(stations).set({ connectionEpoch: 2 }).where(eq(stations.id, station.id)));
+  const replaced = { ...station, epoch: 2 };
+  await tenant.inside(async (ctx) => settleAbandoned(ctx, commandOf, await commandsOfOlderConnections(ctx, replaced)));
+  expect((await read(id)).status).toBe("silent");
+  expect((await claim(replaced)).command).toBeNull();
+});
+
+test("a question put off is claimed when its time has come, and the connection is told when that is", async () => {
+  const station = await booted();
+  const notBefore = new Date(room.clock.now.getTime() + 5000);
+  const { id } = await aCommand(station, "ClearCache", { notBefore });
+  expect(await claim(station)).toEqual({ command: null, nextDueAt: notBefore });
+  const before = room.clock.now;
+  room.clock.now = new Date(notBefore.getTime() + 1);
+  expect((await claim(station)).command?.id).toBe(id);
+  room.clock.now = before;
+});
+
+test("what waits past its deadline expires; what was sent and never settled is silent", async () => {
+  const station = await booted();
+  const waiting = await aCommand(station, "ClearCache", { deadlineSeconds: 1 });
+  const sent = await aCommand(await booted(), "UnlockConnector");
+  await claim({ id: sent.stationId, identity: "", epoch: 1 });
+  const before = room.clock.now;
+  room.clock.now = new Date(before.getTime() + 300_000);
+  expect((await claim(station)).command).toBeNull();
+  await tenant.inside((ctx) => settleOverdue(ctx, commandOf, 120));
+  room.clock.now = before;
+  expect((await read(waiting.id)).status).toBe("expired");
+  expect((await read(sent.id)).status).toBe("silent");
+});
+
+test("a queued command can be withdrawn, a sent one cannot", async () => {
+  const station = await booted();
+  const first = await aCommand(station);
+  expect(await tenant.inside((ctx) => cancelCommand(ctx, commandOf, first.id))).toBe(true);
+  expect((await read(first.id)).status).toBe("cancelled");
+  const second = await aCommand(station);
+  await claim(station);
+  expect(await tenant.inside((ctx) => cancelCommand(ctx, commandOf, second.id))).toBe(false);
+});
+
+test("another tenant can neither claim, settle nor cancel", async () => {
+  const station = await booted();
+  const { id } = await aCommand(station);
+  const other = await room.tenant();
+  expect((await other.inside((ctx) => claimCommand(ctx, station))).command).toBeNull();
+  expect(await other.inside((ctx) => cancelCommand(ctx, commandOf, id))).toBe(false);
+  await claim(station);
+  expect(await other.inside((ctx) => settleCommand(ctx, commandOf, id, 1, { kind: "silent" }))).toBe(false);
+  expect((await read(id)).status).toBe("sent");
+});

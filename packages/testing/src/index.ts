@@ -1,0 +1,2 @@
+export { aDatabase, type TestDatabase } from "./a-database";
+export { aRoom, type RoomStation, type RoomTenant } from "./a-room";
