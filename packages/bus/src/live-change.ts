@@ -1,0 +1,59 @@
+import { maxMessageBytes } from "./bus";
+
+export interface LiveChange {
+  kind: "station" | "connector" | "transaction" | "command" | "message" | "report" | "variables";
+  id: string;
+  stationId?: string;
+}
+
+const kinds = ["station", "connector", "transaction", "command", "message", "report", "variables"] as const;
+
+export const changesTopic = "live";
+export const watchingTopic = "live-watching";
+
+export const keyOf = ({ kind, id, stationId = "" }: LiveChange) => `${kind} ${id} ${stationId}`;
+
+/** Changes of one tenant; `changes` undefined says that there were too many to tell: read anew what is shown. */
+export interface News {
+  tenantId: string;
+  changes: LiveChange[] | undefined;
+}
+
+/** As few messages as the limit of the bus allows. */
+export function encodeNews({ tenantId, changes }: News): string[] {
+  const head = JSON.stringify(tenantId);
+  if (!changes) return [`[${head}]`];
+  const messages: string[] = [];
+  let body = "";
+  for (const { kind, id, stationId } of changes) {
+    const part = `,${JSON.stringify([kinds.indexOf(kind), id, ...(stationId === undefined ? [] : [stationId])])}`;
+    if (body && Buffer.byteLength(head) + Buffer.byteLength(body) + Buffer.byteLength(part) + 2 > maxMessageBytes) {
+      messages.push(`[${head}${body}]`);
+      body = "";
+    }
+    body += part;
+  }
+  if (body) messages.push(`[${head}${body}]`);
+  return messages;
+}
+
+/** Undefined for what is not news: another version of this program may share the bus. */
+export function decodeNews(message: string): News | undefined {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parts) || typeof parts[0] !== "string") return undefined;
+  const [tenantId, ...rest] = parts as [string, ...unknown[]];
+  return { tenantId, changes: rest.length === 0 ? undefined : rest.flatMap(readChange) };
+}
+
+function readChange(part: unknown): LiveChange[] {
+  if (!Array.isArray(part)) return [];
+  const [number, id, stationId] = part as unknown[];
+  const kind = typeof number === "number" ? kinds[number] : undefined;
+  if (!kind || typeof id !== "string") return [];
+  return [{ kind, id, ...(typeof stationId === "string" ? { stationId } : {}) }];
+}

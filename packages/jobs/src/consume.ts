@@ -1,0 +1,79 @@
+import { UnrecoverableError } from "bullmq";
+import { type BrokerJob, connectBroker, type Whereabouts } from "./broker";
+import { JobRefusedError } from "./define-queue";
+import { type Payload, parsePayload, type QueueName } from "./queues";
+
+export interface Handling<Name extends QueueName> {
+  handle(payload: Payload<Name>, job: { attempt: number; progress(percent: number): Promise<void> }): Promise<void>;
+  /** Called when it failed and is not tried again. */
+  giveUp?(payload: Payload<Name>, error: Error): Promise<void>;
+  /** Called with each job's end, for metrics. */
+  done?(outcome: "completed" | "retried" | "failed", seconds: number): void;
+  concurrency?: number;
+}
+
+export interface Consumer {
+  isRunning(): boolean;
+  /** Takes no more jobs and waits for those under way. */
+  close(): Promise<void>;
+}
+
+/** Works on the jobs of one queue. Rejects when the queues' tables are not there: migrate first. */
+export async function consume<Name extends QueueName>(
+  name: Name,
+  whereabouts: Whereabouts,
+  { handle, giveUp, done, concurrency = 2 }: Handling<Name>,
+): Promise<Consumer> {
+  const { log } = whereabouts;
+  const broker = connectBroker(whereabouts, 3);
+  const options = { concurrency, autorun: false, runRetryDelay: 2_000, drainDelay: 5 };
+  let closing: Promise<void> | undefined;
+  const worker = broker.worker(name, work, options);
+  worker.on("error", (error) => log?.warn({ err: error, queue: name }, "a consumer has trouble"));
+
+  async function work(job: BrokerJob) {
+    const began = performance.now();
+    const seconds = () => (performance.now() - began) / 1_000;
+    try {
+      await handle(parsePayload(name, job.data), {
+        attempt: job.attemptsMade + 1,
+        progress: (percent) => job.updateProgress(percent),
+      });
+      done?.("completed", seconds());
+    } catch (error) {
+      const isLast = error instanceof JobRefusedError || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+      const fields = { err: error, queue: name, jobId: job.id, attempt: job.attemptsMade + 1 };
+      log?.[isLast ? "error" : "warn"](fields, isLast ? "a job failed" : "a job failed and is tried again");
+      done?.(isLast ? "failed" : "retried", seconds());
+      if (isLast) await tellGivenUp(job, error);
+      if (error instanceof JobRefusedError) throw new UnrecoverableError(error.message);
+      throw error;
+    }
+  }
+
+  async function tellGivenUp(job: BrokerJob, error: unknown) {
+    if (!giveUp || error instanceof JobRefusedError) return;
+    try {
+      await giveUp(parsePayload(name, job.data), error instanceof Error ? error : new Error(String(error)));
+    } catch (second) {
+      log?.error({ err: second, queue: name, jobId: job.id }, "the failure of a job could not be recorded");
+    }
+  }
+
+  try {
+    await worker.waitUntilReady();
+  } catch (error) {
+    await worker.close(true).catch(() => undefined);
+    await broker.close();
+    throw error;
+  }
+  worker.run().catch((error) => log?.error({ err: error, queue: name }, "a consumer has stopped"));
+
+  return {
+    isRunning: () => worker.isRunning(),
+    close() {
+      closing ??= worker.close().then(broker.close);
+      return closing;
+    },
+  };
+}

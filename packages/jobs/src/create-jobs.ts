@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import type { Queue } from "bullmq";
+import { connectBroker, type Whereabouts } from "./broker";
+import { definitionOf, type Job, parsePayload, type QueueName, queueNames } from "./queues";
+
+/** A job that comes again by itself, known by its name: asking again changes its interval. */
+export interface Repeated {
+  name: string;
+  everyMs: number;
+  job: Job;
+}
+
+export interface Jobs {
+  /** Resolves once it is kept. Ids only: what is to be done stands in the database. */
+  enqueue(job: Job): Promise<void>;
+  /** From now on these repeat, and what is not among them does so no more. */
+  repeat(table: readonly Repeated[]): Promise<void>;
+  /** How many jobs of a queue are waiting, active, delayed, failed. */
+  count(queue: QueueName): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+const day = 24 * 3600;
+
+export function createJobs(whereabouts: Whereabouts): Jobs {
+  const broker = connectBroker(whereabouts, 2);
+  let closing: Promise<void> | undefined;
+  const opened = new Map<QueueName, Promise<Queue>>();
+
+  const queueOf = (name: QueueName): Promise<Queue> => {
+    const known = opened.get(name);
+    if (known) return known;
+    const opening = open(name).catch((error) => {
+      // A queue that met no database does not recover, so the next job tries with a new one.
+      opened.delete(name);
+      throw error;
+    });
+    opened.set(name, opening);
+    return opening;
+  };
+
+  async function open(name: QueueName): Promise<Queue> {
+    const queue = broker.queue(name);
+    queue.on("error", (error) => whereabouts.log?.warn({ err: error, queue: name }, "a queue has trouble"));
+    try {
+      await queue.waitUntilReady();
+      return queue;
+    } catch (error) {
+      await queue.close().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async function closeAll() {
+    const queues = await Promise.allSettled(opened.values());
+    await Promise.all(queues.map((queue) => (queue.status === "fulfilled" ? queue.value.close() : undefined)));
+    await broker.close();
+  }
+
+  return {
+    async enqueue({ queue: name, ...given }) {
+      const payload = parsePayload(name, given);
+      const queue = await queueOf(name);
+      await queue.add(name, payload, optionsOf(name, payload));
+    },
+
+    async repeat(table) {
+      for (const name of queueNames) {
+        const rows = table.filter(({ job }) => job.queue === name);
+        const queue = await queueOf(name);
+        for (const { name: id, everyMs, job } of rows) {
+          const { queue: _, ...given } = job;
+          const payload = parsePayload(name, given);
+          await queue.upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts: keeping(name) });
+        }
+        for (const { key } of await queue.getJobSchedulers()) {
+          if (!rows.some((row) => row.name === key)) await queue.removeJobScheduler(key);
+        }
+      }
+    },
+
+    async count(name) {
+      return (await queueOf(name)).getJobCounts("waiting", "active", "delayed", "failed");
+    },
+
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}
+
+// Left to itself, BullMQ numbers jobs by a sequence that it makes on the way, which the app's role may not.
+const optionsOf = (name: QueueName, payload: object) => ({
+  ...keeping(name),
+  jobId: definitionOf(name).idOf(payload) ?? randomUUID(),
+});
+
+const keeping = (name: QueueName) => {
+  const { attempts, backoffMs } = definitionOf(name);
+  return {
+    attempts,
+    backoff: { type: "exponential", delay: backoffMs },
+    removeOnComplete: { age: day, count: 1_000 },
+    removeOnFail: { age: 14 * day, count: 5_000 },
+  };
+};
