@@ -205,6 +205,8 @@ CREATE TABLE "reports" (
 	"progress_percent" integer DEFAULT 0 NOT NULL,
 	"row_count" integer,
 	"file_key" text,
+	"size_bytes" bigint,
+	"progress_at" timestamp with time zone,
 	"error" text,
 	"requested_by" jsonb NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, tenantId } from "../tenancy";
 import type { Actor } from "./commands";
 import { tenants } from "./tenants";
@@ -17,6 +17,9 @@ export const reports = pgTable(
     progressPercent: integer("progress_percent").notNull().default(0),
     rowCount: integer("row_count"),
     fileKey: text("file_key"),
+    sizeBytes: bigint("size_bytes", { mode: "number" }),
+    /** When its maker last gave a sign; one that gives none has died. */
+    progressAt: moment("progress_at"),
     error: text("error"),
     requestedBy: jsonb("requested_by").$type<Actor>().notNull(),
     createdAt: moment("created_at").notNull(),

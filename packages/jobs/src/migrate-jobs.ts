@@ -7,7 +7,10 @@ export const jobsSchema = "bullmq";
  * Makes or updates the tables of the queues in their own schema and lets `grantTo` use them. By the owner, before any
  * process starts: a queue that meets a database without its tables does not recover.
  */
-export async function migrateJobs(ownerUrl: string, { grantTo = ["stationmaster_app"] }: { grantTo?: string[] } = {}): Promise<void> {
+export async function migrateJobs(
+  ownerUrl: string,
+  { grantTo = ["stationmaster_app"] }: { grantTo?: string[] } = {},
+): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {

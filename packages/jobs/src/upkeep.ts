@@ -2,11 +2,13 @@ import { z } from "zod";
 import { defineQueue } from "./define-queue";
 
 /**
- * What repeats, over all tenants: commands that nobody answered or that waited too long, partitions made ahead,
- * rows older than a tenant keeps them. A task that is waiting already is not asked for twice.
+ * What repeats, over all tenants: commands that nobody answered or that waited too long, stations and reports
+ * whose process is gone, partitions made ahead, rows older than a tenant keeps them.
  */
 export const upkeep = defineQueue({
-  payload: z.object({ task: z.enum(["sweep-commands", "make-partitions", "apply-retention"]) }),
+  payload: z.object({
+    task: z.enum(["sweep-commands", "mark-lost-stations", "resume-reports", "make-partitions", "apply-retention"]),
+  }),
   idOf: () => undefined,
   // The next round comes by itself.
   attempts: 1,

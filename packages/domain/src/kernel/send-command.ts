@@ -35,22 +35,25 @@ export async function sendCommand<A extends CommandAction, Input>(
   );
 }
 
+/** Of a command, what also binds a raw payload. */
+type Recorded<A extends CommandAction> = Pick<Command<A>, "action" | "record">;
+
 /** The engineer's door: the OCPP request exactly as given. Skips `build`, never `record` and `settle`. */
 export async function sendRawCommand<A extends CommandAction>(
   ctx: Context,
   stationId: string,
-  command: Command<A, never>,
+  command: Recorded<A>,
   payload: unknown,
   options: SendOptions = {},
 ): Promise<CommandRow> {
   const { payload: request } = validateRequest(command.action, payload, { unknownProperties: "refuse" });
-  return queueCommand(ctx, stationId, command as Command<A, unknown>, request, options);
+  return queueCommand(ctx, stationId, command, request, options);
 }
 
-async function queueCommand<A extends CommandAction, Input>(
+async function queueCommand<A extends CommandAction>(
   ctx: Context,
   stationId: string,
-  command: Command<A, Input>,
+  command: Recorded<A>,
   request: Req<A>,
   { deadlineSeconds = defaultDeadlineSeconds, notBefore, subjectId }: SendOptions,
 ): Promise<CommandRow> {
@@ -82,5 +85,9 @@ function parseInput<Input>(schema: NonNullable<Command<CommandAction, Input>["in
   throw new InvalidError(issue?.message ?? "The input is not valid.", issue?.path.join("."));
 }
 
-const requestIdOf = (request: object): number | null =>
-  "requestId" in request && typeof request.requestId === "number" ? request.requestId : null;
+/** The number of ours that comes back in what the station sends later. */
+function requestIdOf(request: object): number | null {
+  if ("requestId" in request && typeof request.requestId === "number") return request.requestId;
+  if ("remoteStartId" in request && typeof request.remoteStartId === "number") return request.remoteStartId;
+  return null;
+}

@@ -2,7 +2,7 @@ import { connectors, eq, withTenants } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { aRoom, type RoomStation, type RoomTenant } from "@stationmaster/testing";
 import { expect, test } from "vitest";
-import { messageOf, type StationContext } from "../..";
+import { notifyEvent } from "../diagnostics/notify-event";
 import { heartbeat } from "./heartbeat";
 import { statusNotification } from "./status-notification";
 
@@ -69,10 +69,6 @@ test("G01: two reports of one connector in one flush leave the newer", async () 
 
 test("G01: NotifyEvent of AvailabilityState is the same truth", async () => {
   const station = await tenant.station();
-  const notifyEvent = messageOf("NotifyEvent").handle as unknown as (
-    ctx: StationContext,
-    request: Req<"NotifyEvent">,
-  ) => Promise<object>;
   const request: Req<"NotifyEvent"> = {
     generatedAt: "2026-06-01T12:00:00Z",
     seqNo: 0,
@@ -88,7 +84,7 @@ test("G01: NotifyEvent of AvailabilityState is the same truth", async () => {
       },
     ],
   };
-  expect(await tenant.asStation(station, (ctx) => notifyEvent(ctx, request))).toEqual({});
+  expect(await tenant.asStation(station, (ctx) => notifyEvent.handle(ctx, request))).toEqual({});
   expect(await statusesOf(tenant, station)).toEqual(["Reserved"]);
 });
 
