@@ -38,10 +38,11 @@ export async function claimCommand(ctx: Context, station: SpeakingStation): Prom
     .orderBy(stationCommands.id)
     .limit(1)
     .for("update", { skipLocked: true });
+  // `= (…)`, not `in (…)`: as an `in` the sub-query may be run again for each row, and each time takes another one.
   const [command] = await ctx.db
     .update(stationCommands)
     .set({ status: "sent", sentAt: ctx.now, sentEpoch: station.epoch, messageId: uuidv4() })
-    .where(inArray(stationCommands.id, oldest))
+    .where(and(eq(stationCommands.stationId, station.id), sql`${stationCommands.id} = (${oldest})`))
     .returning();
   if (command) {
     ctx.changed({ kind: "command", id: command.id, stationId: station.id });

@@ -38,7 +38,9 @@ test("a command is claimed once, in the order of asking, however many connection
   const taken = claims.flatMap(({ command }) => (command ? [command.id] : []));
   expect(new Set(taken).size).toBe(taken.length);
   while ((await claim(station)).command) {}
-  for (const { id } of asked) expect((await read(id)).status).toBe("sent");
+  const rows = await Promise.all(asked.map(({ id }) => read(id)));
+  expect(rows.map(({ status }) => status)).toEqual(["sent", "sent", "sent"]);
+  expect(new Set(rows.map(({ messageId }) => messageId)).size).toBe(3);
   const next = await aCommand(station);
   expect((await claim(station)).command?.id).toBe(next.id);
 });

@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { groupCommit, NotStoredInTime } from "./group-commit";
+
+type Event = { n: number; key: number; isBad?: boolean };
+const fails = (code: string) => Object.assign(new Error(code), { code });
+
+/** A database in memory: it stores all of a batch or nothing, and can be away. */
+function aStore() {
+  const stored = new Map<number, number>();
+  const state = { isAway: false, inFlight: 0, mostInFlight: 0, commits: 0 };
+  async function commit(events: Event[]): Promise<string[]> {
+    state.inFlight += 1;
+    state.mostInFlight = Math.max(state.mostInFlight, state.inFlight);
+    try {
+      await sleep(1);
+      if (state.isAway) throw fails("ECONNREFUSED");
+      if (events.some(({ isBad }) => isBad)) throw fails("23514");
+      state.commits += 1;
+      for (const { key } of events) stored.set(key, (stored.get(key) ?? 0) + 1);
+      return events.map(({ key, n }, index) => (n === index ? `reply ${key}` : "wrong place"));
+    } finally {
+      state.inFlight -= 1;
+    }
+  }
+  return { stored, state, commit };
+}
+
+test("3000 events, five of them bad, and half a second without a database: each gets its own answer", async () => {
+  const { stored, state, commit } = aStore();
+  let halvings = 0;
+  let retries = 0;
+  const queue = groupCommit({ commit, pauseMs: 20, watch: { halved: () => halvings++, retried: () => retries++ } });
+  const bad = new Set([7, 500, 501, 1_777, 2_999]);
+  const answers = Array.from({ length: 3_000 }, async (_, key) => {
+    // In several handfuls, as sockets would bring them.
+    await sleep(key % 50);
+    return queue.add({ n: 0, key, isBad: bad.has(key) });
+  });
+  state.isAway = true;
+  setTimeout(() => {
+    state.isAway = false;
+  }, 500);
+  const settled = await Promise.allSettled(answers);
+  for (const [key, outcome] of settled.entries()) {
+    if (bad.has(key)) expect(outcome).toMatchObject({ status: "rejected", reason: { code: "23514" } });
+    else expect(outcome).toEqual({ status: "fulfilled", value: `reply ${key}` });
+  }
+  expect(stored.size).toBe(2_995);
+  expect(state.mostInFlight).toBeLessThanOrEqual(2);
+  expect(halvings).toBeGreaterThan(0);
+  expect(retries).toBeGreaterThan(0);
+});
+
+test("an idle system adds no delay: one event is one flush at once", async () => {
+  const { state, commit } = aStore();
+  const queue = groupCommit({ commit });
+  expect(await queue.add({ n: 0, key: 1 })).toBe("reply 1");
+  expect(state.commits).toBe(1);
+});
+
+test("what comes while two flushes are under way is one flush", async () => {
+  const { state, commit } = aStore();
+  const queue = groupCommit({ commit });
+  const first = [queue.add({ n: 0, key: 1 })];
+  await new Promise(setImmediate);
+  first.push(queue.add({ n: 0, key: 2 }));
+  await new Promise(setImmediate);
+  const rest = Array.from({ length: 40 }, (_, n) => queue.add({ n: 0, key: n + 3 }));
+  await Promise.all([...first, ...rest]);
+  expect(state.commits).toBe(3);
+});
+
+test("it gives up in time, saying that the event was not at fault", async () => {
+  const { stored, state, commit } = aStore();
+  state.isAway = true;
+  const queue = groupCommit({ commit, giveUpMs: 100, pauseMs: 10 });
+  await expect(queue.add({ n: 0, key: 1 })).rejects.toThrow(NotStoredInTime);
+  state.isAway = false;
+  expect(await queue.add({ n: 0, key: 2 })).toBe("reply 2");
+  expect([...stored.keys()]).toEqual([2]);
+});
+
+test("a flush that hangs does not hold its events for ever", async () => {
+  const queue = groupCommit<Event, string>({ commit: () => new Promise(() => undefined), giveUpMs: 50, maxInFlight: 1 });
+  const answers = [queue.add({ n: 0, key: 1 })];
+  await new Promise(setImmediate);
+  answers.push(queue.add({ n: 0, key: 2 }));
+  expect(queue.waiting()).toBe(1);
+  expect(queue.oldestMs(Date.now() + 1_000)).toBeGreaterThanOrEqual(1_000);
+  queue.expire(Date.now() + 51);
+  for (const { status } of await Promise.allSettled(answers)) expect(status).toBe("rejected");
+  expect(queue.waiting()).toBe(0);
+});
+
+test("two flushes that make the same row: the one that lost comes again and succeeds", async () => {
+  let tries = 0;
+  const queue = groupCommit<Event, string>({
+    async commit(events) {
+      if (++tries <= 2) throw Object.assign(new Error("wrapped"), { cause: fails("23505") });
+      return events.map(() => "stored");
+    },
+  });
+  expect(await queue.add({ n: 0, key: 1 })).toBe("stored");
+});
+
+test("a row that is there for good is no race: it is given back after a few tries", async () => {
+  let tries = 0;
+  const queue = groupCommit<Event, string>({
+    commit: () => {
+      tries += 1;
+      return Promise.reject(fails("23505"));
+    },
+  });
+  await expect(queue.add({ n: 0, key: 1 })).rejects.toMatchObject({ code: "23505" });
+  expect(tries).toBe(4);
+});
+
+test("whatever is bad, the others are stored exactly once", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(fc.nat(300), { maxLength: 40 }), fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 64 }), async (bad, count, maxBatch) => {
+      const { stored, commit } = aStore();
+      const queue = groupCommit({ commit, maxBatch });
+      const outcomes = await Promise.allSettled(Array.from({ length: count }, (_, key) => queue.add({ n: 0, key, isBad: bad.includes(key) })));
+      const expected = outcomes.flatMap((_, key) => (bad.includes(key) ? [] : [key]));
+      expect([...stored.keys()].sort((a, b) => a - b)).toEqual(expected);
+      expect([...stored.values()].every((times) => times === 1)).toBe(true);
+      expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(count - expected.length);
+    }),
+    { numRuns: 30 },
+  );
+});

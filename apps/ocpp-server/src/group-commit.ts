@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { verdictOf } from "./verdict";
+
+type Waiting<E, R> = { event: E; since: number; resolve(reply: R): void; reject(why: unknown): void };
+
+export type Watch = {
+  flushed?(events: number, ms: number): void;
+  halved?(): void;
+  retried?(): void;
+};
+
+export type Options<E, R> = {
+  /** Stores all events and resolves, after the commit only, with a reply for each in their order. Storing again must do no harm. */
+  commit(events: E[]): Promise<R[]>;
+  maxBatch?: number;
+  maxInFlight?: number;
+  giveUpMs?: number;
+  pauseMs?: number;
+  watch?: Watch;
+};
+
+/** Rejects what was not stored because the database was away too long: nothing is wrong with the event. */
+export class NotStoredInTime extends Error {
+  constructor(cause?: unknown) {
+    super("not stored in time", { cause });
+    this.name = "NotStoredInTime";
+  }
+}
+
+const racesPerBatch = 3;
+
+export type GroupCommit<E extends { n: number }, R> = ReturnType<typeof groupCommit<E, R>>;
+
+/** While a flush is under way the next one collects: no timer, no delay when idle, one commit for many when busy. */
+export function groupCommit<E extends { n: number }, R>({ commit, maxBatch = 500, maxInFlight = 2, giveUpMs = 15_000, pauseMs = 200, watch = {} }: Options<E, R>) {
+  let waiting: Waiting<E, R>[] = [];
+  const underWay = new Set<Waiting<E, R>[]>();
+  let isScheduled = false;
+
+  function flush() {
+    isScheduled = false;
+    while (waiting.length > 0 && underWay.size < maxInFlight) {
+      const batch = waiting.splice(0, maxBatch);
+      underWay.add(batch);
+      void store(batch, 0).finally(() => {
+        underWay.delete(batch);
+        flush();
+      });
+    }
+  }
+
+  async function store(batch: Waiting<E, R>[], races: number): Promise<void> {
+    const began = Date.now();
+    try {
+      for (const [n, { event }] of batch.entries()) event.n = n;
+      const replies = await commit(batch.map(({ event }) => event));
+      watch.flushed?.(batch.length, Date.now() - began);
+      for (const [n, { resolve }] of batch.entries()) resolve(replies[n]!);
+    } catch (why) {
+      const verdict = verdictOf(why);
+      // Two flushes that both begin the same transaction: the second finds it there when it comes again.
+      if (verdict === "away" || (verdict === "race" && races < racesPerBatch)) await again(batch, why, verdict === "race" ? races + 1 : races);
+      else if (batch.length === 1) batch[0]!.reject(why);
+      else await halve(batch);
+    }
+  }
+
+  async function again(batch: Waiting<E, R>[], why: unknown, races: number) {
+    watch.retried?.();
+    const late = Date.now() - giveUpMs;
+    for (const { reject } of batch.filter(({ since }) => since <= late)) reject(new NotStoredInTime(why));
+    const left = batch.filter(({ since }) => since > late);
+    if (left.length === 0) return;
+    await sleep(verdictOf(why) === "race" ? 0 : pauseMs);
+    await store(left, races);
+  }
+
+  async function halve(batch: Waiting<E, R>[]) {
+    watch.halved?.();
+    const half = batch.length >> 1;
+    await store(batch.slice(0, half), 0);
+    await store(batch.slice(half), 0);
+  }
+
+  return {
+    add: (event: E) =>
+      new Promise<R>((resolve, reject) => {
+        waiting.push({ event, since: Date.now(), resolve, reject });
+        if (isScheduled) return;
+        isScheduled = true;
+        // One turn of the loop gathers what has arrived.
+        setImmediate(flush);
+      }),
+
+    waiting: () => waiting.length,
+
+    oldestMs(now = Date.now()): number {
+      const since = [waiting[0], ...[...underWay].map(([first]) => first)].map((w) => w?.since ?? now);
+      return Math.max(0, now - Math.min(now, ...since));
+    },
+
+    /** Lets go of what is too old even while a flush hangs in a connection that does not answer. */
+    expire(now = Date.now()): void {
+      const isLate = ({ since }: Waiting<E, R>) => now - since > giveUpMs;
+      for (const one of [waiting, ...underWay].flat().filter(isLate)) one.reject(new NotStoredInTime());
+      waiting = waiting.filter((one) => !isLate(one));
+    },
+  };
+}

@@ -1,0 +1,72 @@
+const blank = "[redacted]";
+
+/** Properties that are secrets wherever they stand: the network profile's, and vendors' own in customData. */
+const secretKey = /password|passphrase|secret|^(simPin|pin|psk|privateKey)$/i;
+/** Variables of the device model whose values are secrets (A01.FR.09), the vendors' included. */
+const secretVariable = /password|passphrase|secret|pin$|psk|privatekey/i;
+const valueKeys = ["attributeValue", "value", "actualValue"];
+const urlWithPassword = /^([a-z][a-z0-9+.-]*:\/\/[^/?#@:]*:)[^/?#]*@/i;
+
+/** A payload without its secrets, valid or not; the same object when it holds none. */
+export function redact(payload: unknown): unknown {
+  return walk(payload, "");
+}
+
+function walk(value: unknown, key: string): unknown {
+  if (typeof value === "string") return secretKey.test(key) ? blank : value.replace(urlWithPassword, `$1${blank}@`);
+  if (typeof value !== "object" || value === null) return secretKey.test(key) && value !== null ? blank : value;
+  if (Array.isArray(value)) return walkArray(value, key);
+  return walkObject(value as Record<string, unknown>, key);
+}
+
+function walkArray(values: unknown[], key: string): unknown[] {
+  let copy: unknown[] | undefined;
+  for (const [index, value] of values.entries()) {
+    const clean = walk(value, key);
+    if (clean === value) continue;
+    copy ??= [...values];
+    copy[index] = clean;
+  }
+  return copy ?? values;
+}
+
+function walkObject(object: Record<string, unknown>, name: string): Record<string, unknown> {
+  let copy: Record<string, unknown> | undefined;
+  const set = (key: string, value: unknown) => {
+    if (value === object[key]) return;
+    copy ??= { ...object };
+    copy[key] = value;
+  };
+  const isSecretVariable = holdsSecretVariable(object);
+  for (const [key, value] of Object.entries(object)) {
+    if (isSecretVariable && valueKeys.includes(key)) set(key, blank);
+    else if (isSecretVariable && key === "variableAttribute") set(key, blankValues(value));
+    // C04.FR.04: a KeyCode is a PIN, and so is the group's.
+    else if (key === "idToken" && typeof value === "string" && object.type === "KeyCode") set(key, blank);
+    // The VPN's shared key.
+    else if (key === "key" && name === "vpn") set(key, blank);
+    else set(key, walk(value, key));
+  }
+  return copy ?? object;
+}
+
+function holdsSecretVariable({ variable }: Record<string, unknown>): boolean {
+  if (typeof variable !== "object" || variable === null || !("name" in variable)) return false;
+  return typeof variable.name === "string" && secretVariable.test(variable.name);
+}
+
+const blankValues = (attributes: unknown): unknown =>
+  Array.isArray(attributes)
+    ? attributes.map((attribute) => (typeof attribute === "object" && attribute !== null && "value" in attribute ? { ...attribute, value: blank } : attribute))
+    : blank;
+
+const rawLength = 2_000;
+const secretInText = /("(?:[^"\\]*(?:password|passphrase|secret)[^"\\]*|simPin|pin|psk|key|attributeValue|actualValue|idToken)"\s*:\s*)"(?:[^"\\]|\\.)*("|$)/gi;
+
+/** The beginning of a text that is no frame, with whatever looks like a secret taken out; what it is cannot be known. */
+export function redactText(text: string): string {
+  // Redacted before it is cut, so that no secret is cut in two and missed; a bound on both keeps a mebibyte cheap.
+  const clean = text.slice(0, rawLength * 4).replace(secretInText, `$1"${blank}"`);
+  // Postgres holds neither U+0000 nor half of a surrogate pair.
+  return Buffer.from(clean.slice(0, rawLength).replaceAll("\0", "\ufffd")).toString();
+}

@@ -1,0 +1,15 @@
+import { auditEntries } from "@stationmaster/db";
+import { v7 as uuidv7 } from "uuid";
+import type { Context } from "../../kernel";
+
+/** Who did what to what, in the transaction that does it. Never a secret among the details. */
+export async function note(
+  ctx: Context,
+  what: string,
+  subject: string,
+  details?: Record<string, unknown>,
+): Promise<void> {
+  await ctx.db
+    .insert(auditEntries)
+    .values({ id: uuidv7(), at: ctx.now, actor: ctx.actor, what, subject, details: details ?? null });
+}

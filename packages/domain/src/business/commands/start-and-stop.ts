@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { remoteStart, remoteStop } from "../../blocks/remote-control";
+import type { Context } from "../../kernel";
+import { note } from "../audit";
+import { anyIdentity, findStation } from "../stations";
+import { type CommandRecord, getCommand } from "./command-record";
+import { deadlineSeconds } from "./send-raw";
+
+export const startRequest = z.object({
+  stationIdentity: anyIdentity,
+  evseId: z.int().min(1).optional(),
+  idToken: z.string().min(1).max(36),
+  deadlineSeconds: deadlineSeconds.optional(),
+});
+
+export async function startSession(
+  ctx: Context,
+  { stationIdentity, deadlineSeconds, ...input }: z.output<typeof startRequest>,
+): Promise<CommandRecord> {
+  const station = await findStation(ctx, stationIdentity);
+  const row = await remoteStart(ctx, station.id, input, deadlineSeconds === undefined ? {} : { deadlineSeconds });
+  await note(ctx, "remote start", station.identity, {
+    commandId: row.id,
+    ...(input.evseId === undefined ? {} : { evseId: input.evseId }),
+  });
+  return getCommand(ctx, row.id);
+}
+
+export async function stopSession(ctx: Context, id: string, deadline?: number): Promise<CommandRecord> {
+  const row = await remoteStop(ctx, id, deadline === undefined ? {} : { deadlineSeconds: deadline });
+  const record = await getCommand(ctx, row.id);
+  await note(ctx, "remote stop", record.stationIdentity, { commandId: row.id, session: id });
+  return record;
+}

@@ -1,0 +1,32 @@
+import type { IngestTransaction, ocppMessages } from "@stationmaster/db";
+
+type Row = typeof ocppMessages.$inferSelect;
+
+/** One row of the OCPP message log, its secrets already taken out. */
+export type Exchange = Pick<Row, "tenantId" | "id" | "stationId" | "at" | "direction" | "outcome"> &
+  Partial<Omit<Row, "tenantId" | "id" | "stationId" | "at" | "direction" | "outcome">>;
+
+export async function writeExchanges(tx: IngestTransaction, exchanges: Exchange[]): Promise<void> {
+  const rows = exchanges.map((e) => ({
+    tenant_id: e.tenantId,
+    id: e.id,
+    station_id: e.stationId,
+    at: e.at.toISOString(),
+    direction: e.direction,
+    action: e.action ?? null,
+    message_id: e.messageId ?? null,
+    request: e.request ?? null,
+    response: e.response ?? null,
+    error_code: e.errorCode ?? null,
+    error_description: e.errorDescription ?? null,
+    outcome: e.outcome,
+    raw: e.raw ?? null,
+    duration_ms: e.durationMs ?? null,
+  }));
+  await tx`
+    insert into ocpp_messages (tenant_id, id, station_id, at, direction, action, message_id, request, response, error_code, error_description, outcome, raw, duration_ms)
+    select tenant_id, id, station_id, at, direction, action, message_id, request, response, error_code, error_description, outcome, raw, duration_ms
+    from jsonb_to_recordset(${tx.json(rows as never)}) as e(tenant_id uuid, id uuid, station_id uuid, at timestamptz, direction text, action text,
+      message_id text, request jsonb, response jsonb, error_code text, error_description text, outcome text, raw text, duration_ms int)
+    on conflict do nothing`;
+}

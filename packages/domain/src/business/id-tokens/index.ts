@@ -1,0 +1,1 @@
+export { idTokenInput, putToken } from "./put-token";

@@ -1,0 +1,1 @@
+export { type LoggedExchange, listMessages, messageList } from "./list-messages";

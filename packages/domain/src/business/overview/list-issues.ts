@@ -1,0 +1,131 @@
+import { sql } from "@stationmaster/db";
+import type { Context } from "../../kernel";
+import { momentOf, rowsOf } from "../page";
+import { stationStates } from "../stations";
+
+export const issueCauses = [
+  "site-silent",
+  "station-offline",
+  "connector-faulted",
+  "station-silent",
+  "session-gap",
+  "register-back",
+  "registration-pending",
+  "registration-rejected",
+  "never-booted",
+] as const;
+export type IssueCause = (typeof issueCauses)[number];
+
+export type Issue = {
+  key: string;
+  cause: IssueCause;
+  severity: "bad" | "warn" | "info";
+  siteId: string | null;
+  siteName: string | null;
+  siteCount: number;
+  stationCount: number;
+  evseCount: number;
+  sessionCount: number;
+  since: Date;
+  stationIdentities: string[];
+  sessionIds: string[];
+};
+
+const severities: Record<IssueCause, Issue["severity"]> = {
+  "site-silent": "bad",
+  "station-offline": "bad",
+  "connector-faulted": "bad",
+  "station-silent": "warn",
+  "session-gap": "warn",
+  "register-back": "warn",
+  "registration-pending": "info",
+  "registration-rejected": "warn",
+  "never-booted": "info",
+};
+
+type Scope = { siteId?: string | undefined };
+type Trouble = {
+  cause: IssueCause;
+  identity: string;
+  siteId: string | null;
+  siteName: string | null;
+  evseCount: number;
+  since: string;
+  sessionId: string | null;
+};
+
+/** What is wrong now, one entry a cause (and one a site that is silent as a whole), the gravest and oldest first. */
+export async function listIssues(ctx: Context, scope: Scope): Promise<Issue[]> {
+  const troubles = [...(await stationTroubles(ctx, scope)), ...(await sessionTroubles(ctx, scope))];
+  const groups = new Map<string, Trouble[]>();
+  for (const trouble of troubles) {
+    const key = trouble.cause === "site-silent" ? `${trouble.cause}:${trouble.siteId}` : trouble.cause;
+    const known = groups.get(key);
+    if (known) known.push(trouble);
+    else groups.set(key, [trouble]);
+  }
+  return [...groups].map(([key, group]) => issueOf(key, group)).sort(gravestFirst);
+}
+
+function issueOf(key: string, troubles: Trouble[]): Issue {
+  const oldestFirst = troubles.toSorted((a, b) => momentOf(a.since).getTime() - momentOf(b.since).getTime());
+  const first = oldestFirst[0]!;
+  const stations = new Map(oldestFirst.map((trouble) => [trouble.identity, trouble]));
+  const sites = new Set(oldestFirst.flatMap(({ siteId }) => siteId ?? []));
+  const sessionIds = oldestFirst.flatMap(({ sessionId }) => sessionId ?? []);
+  return {
+    key,
+    cause: first.cause,
+    severity: severities[first.cause],
+    siteId: sites.size === 1 ? first.siteId : null,
+    siteName: sites.size === 1 ? first.siteName : null,
+    siteCount: sites.size,
+    stationCount: stations.size,
+    evseCount: [...stations.values()].reduce((sum, { evseCount }) => sum + evseCount, 0),
+    sessionCount: sessionIds.length,
+    since: momentOf(first.since),
+    stationIdentities: [...stations.keys()].slice(0, 5),
+    sessionIds: sessionIds.slice(0, 5),
+  };
+}
+
+const weight = { bad: 0, warn: 1, info: 2 };
+const gravestFirst = (a: Issue, b: Issue) =>
+  weight[a.severity] - weight[b.severity] || b.stationCount - a.stationCount || a.since.getTime() - b.since.getTime();
+
+/** A site is silent when it has several stations and none of those that ever booted is heard. */
+const stationTroubles = (ctx: Context, { siteId }: Scope) =>
+  rowsOf<Trouble>(
+    ctx,
+    sql`with ${stationStates(sql`select * from stations where removed_at is null ${siteId ? sql`and site_id = ${siteId}::uuid` : sql``}`)},
+        silent as (
+          select s.site_id from chosen s join station_now n on n.station_id = s.id
+          where s.site_id is not null and s.booted_at is not null group by s.site_id having count(*) > 1 and bool_and(n.state = 'offline'))
+        select trouble.*, s.identity, s.site_id as "siteId", site.name as "siteName", null as "sessionId"
+        from chosen s join station_now n on n.station_id = s.id left join sites site on site.id = s.site_id
+        cross join lateral (
+          select case when s.site_id in (select site_id from silent) then 'site-silent' else 'station-offline' end as cause, n.evse_count as "evseCount", coalesce(s.disconnected_at, s.booted_at) as since
+            where n.state = 'offline'
+          union all select 'connector-faulted', count(*)::int, coalesce(min(e.broken_at), s.connected_at, ${ctx.now.toISOString()}::timestamptz) from evse_now e
+            where e.station_id = s.id and e.state = 'faulted' having count(*) > 0
+          union all select 'station-silent', n.evse_count, s.last_seen_at
+            where s.is_online and s.last_seen_at < ${ctx.now.toISOString()}::timestamptz - make_interval(secs => 3 * (select heartbeat_interval_seconds from tenants))
+          union all select 'registration-pending', n.evse_count, coalesce(s.booted_at, s.created_at) where s.registration_status = 'Pending' and s.booted_at is not null
+          union all select 'registration-rejected', n.evse_count, coalesce(s.booted_at, s.created_at) where s.registration_status = 'Rejected'
+          union all select 'never-booted', n.evse_count, s.created_at where s.booted_at is null and s.registration_status <> 'Rejected') trouble`,
+  );
+
+const recentDays = 7;
+const mostSessions = 500;
+
+/** Sessions of the last week whose ledger has holes, or whose register fell. One under way may still send what is missing. */
+const sessionTroubles = (ctx: Context, { siteId }: Scope) =>
+  rowsOf<Trouble>(
+    ctx,
+    sql`select case when t.has_gap then 'session-gap' else 'register-back' end as cause, s.identity, s.site_id as "siteId", site.name as "siteName", 0 as "evseCount",
+          coalesce(t.ended_at, t.started_at) as since, t.id as "sessionId"
+        from transactions t join stations s on s.id = t.station_id left join sites site on site.id = s.site_id
+        where t.started_at >= ${ctx.now.toISOString()}::timestamptz - make_interval(days => ${recentDays}) and (t.has_gap or t.energy_by_rises_wh is not null)
+          ${siteId ? sql`and s.site_id = ${siteId}::uuid` : sql``}
+        order by t.started_at desc limit ${mostSessions}`,
+  );

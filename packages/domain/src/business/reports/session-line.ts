@@ -1,0 +1,64 @@
+import { csvLine } from "./csv";
+import type { SessionRecord } from "./read-sessions";
+
+const columns = [
+  "session_id",
+  "transaction_id",
+  "station",
+  "site",
+  "evse",
+  "connector",
+  "id_token",
+  "id_token_type",
+  "state",
+  "started_at",
+  "ended_at",
+  "time_zone",
+  "duration_seconds",
+  "energy_kwh",
+  "energy_basis",
+  "register_start_wh",
+  "register_end_wh",
+  "stop_reason",
+  "missing_seq_nos",
+  "missing_is_final",
+] as const;
+
+export const sessionHeading = csvLine(columns);
+
+export type WriteTime = (moment: Date, timeZone: string) => string;
+
+/** A session as one line. What was never heard is an empty cell: without its Started, nobody knows when a session began. */
+export function sessionLine(session: SessionRecord, timeZone: string, writeTime: WriteTime): string {
+  const startedAt = session.hasStarted ? session.firstHeardAt : null;
+  const time = (at: number | null) => (at === null ? null : writeTime(new Date(at), timeZone));
+  return csvLine([
+    session.id,
+    session.transactionId,
+    session.station,
+    session.site,
+    session.evseId,
+    session.connectorId,
+    session.idToken,
+    session.idTokenType,
+    session.isActive ? "active" : "ended",
+    time(startedAt),
+    time(session.endedAt),
+    timeZone,
+    startedAt === null || session.endedAt === null ? null : (session.endedAt - startedAt) / 1000,
+    kwhOf(session.energyKwh),
+    session.energyKwh === null ? null : session.energyIsSumOfRises ? "sum of rises" : "register",
+    session.registerFirstWh,
+    session.registerLastWh,
+    session.stoppedReason,
+    session.missing,
+    session.missing === "" ? null : session.gapIsFinal ? "yes" : "no",
+  ]);
+}
+
+/** Three decimals at least, so that figures stand under each other; more where the meter told more. */
+function kwhOf(exact: string | null): string | null {
+  if (exact === null) return null;
+  const [whole = "0", decimals = ""] = exact.split(".");
+  return `${whole}.${decimals.padEnd(3, "0")}`;
+}

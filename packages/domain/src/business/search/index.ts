@@ -1,0 +1,1 @@
+export { type SearchHits, searchAll, searchInput } from "./search-all";

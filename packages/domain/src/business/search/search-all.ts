@@ -1,0 +1,56 @@
+import { sql } from "@stationmaster/db";
+import { z } from "zod";
+import type { Context } from "../../kernel";
+import { beginsWith, momentOf, rowsOf } from "../page";
+import { listStations, type ShownState, stationList } from "../stations";
+
+export type SearchHits = {
+  stations: { id: string; identity: string; siteName: string | null; model: string | null; state: ShownState }[];
+  sessions: {
+    id: string;
+    transactionId: string;
+    stationIdentity: string;
+    idToken: string | null;
+    active: boolean;
+    startedAt: Date | null;
+  }[];
+};
+
+export const searchInput = z.object({
+  text: z.string().trim().min(1).max(100),
+  limit: z.int().min(1).max(50).default(8),
+});
+
+const recentSessions = 5_000;
+
+/** By what a caller has in hand: a station's name, a card, a session's number; from their beginning. */
+export async function searchAll(ctx: Context, { text, limit }: z.output<typeof searchInput>): Promise<SearchHits> {
+  const stations = await listStations(ctx, stationList.parse({ search: text, limit }));
+  return {
+    stations: stations.items.map(({ id, identity, siteName, model, state }) => ({
+      id,
+      identity,
+      siteName,
+      model,
+      state,
+    })),
+    sessions: await sessionHits(ctx, text.toLowerCase(), limit),
+  };
+}
+
+/** A whole card number or id is found at any age, the beginning of one among the newest sessions. */
+async function sessionHits(ctx: Context, prefix: string, limit: number): Promise<SearchHits["sessions"]> {
+  const isId = z.uuid().safeParse(prefix).success;
+  const rows = await rowsOf<Omit<SearchHits["sessions"][number], "startedAt"> & { startedAt: string | null }>(
+    ctx,
+    sql`with hits as (
+          (select t.* from transactions t where t.id_token_key = ${prefix} order by t.started_at desc limit ${limit})
+          ${isId ? sql`union (select t.* from transactions t where t.id = ${prefix}::uuid)` : sql``}
+          union (select t.* from (select * from transactions order by started_at desc limit ${recentSessions}) t
+            where ${beginsWith(sql`lower(t.ocpp_id)`, prefix)} or ${beginsWith(sql`t.id_token_key`, prefix)} order by t.started_at desc limit ${limit}))
+        select t.id, t.ocpp_id as "transactionId", s.identity as "stationIdentity", t.id_token as "idToken", t.is_active as active,
+          case when t.started_seq is not null then t.started_at end as "startedAt"
+        from hits t join stations s on s.id = t.station_id order by t.started_at desc limit ${limit}`,
+  );
+  return rows.map((row) => ({ ...row, startedAt: momentOf(row.startedAt) }));
+}

@@ -1,0 +1,79 @@
+import { type SQL, sql } from "@stationmaster/db";
+import { gapsOf, missingSeqNos } from "../../blocks/transactions";
+import type { Context } from "../../kernel";
+import { momentOf, numberOf, rowsOf } from "../page";
+import { type SessionNow, type ShownState, sessionState } from "../stations";
+
+export type SessionRow = {
+  id: string;
+  transactionId: string;
+  stationId: string;
+  stationIdentity: string;
+  siteId: string | null;
+  siteName: string | null;
+  timeZone: string;
+  evseId: number | null;
+  connectorId: number | null;
+  idToken: string | null;
+  idTokenType: string | null;
+  active: boolean;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  lastEventAt: Date;
+  chargingState: SessionNow["chargingState"];
+  state: ShownState;
+  stoppedReason: string | null;
+  energyWh: number | null;
+  powerW: number | null;
+  stateOfCharge: number | null;
+  hasGap: boolean;
+  missingSeqNos: number[];
+};
+
+type Moments = "startedAt" | "endedAt" | "lastEventAt";
+type Numbers = "energyWh" | "powerW" | "stateOfCharge";
+export type SessionColumns = Omit<SessionRow, Moments | Numbers | "missingSeqNos"> &
+  Record<"lastEventAt" | "sortedAt", string> &
+  Record<"startedAt" | "endedAt" | Numbers, string | null> & { hasStarted: boolean };
+
+/** A statement that needs `transactions t`, `stations s` and `sites site` in reach: see `sessionTables`. */
+export const sessionColumns = sql`
+  t.id, t.ocpp_id as "transactionId", t.station_id as "stationId", s.identity as "stationIdentity", s.site_id as "siteId", site.name as "siteName",
+  coalesce(site.time_zone, (select time_zone from tenants)) as "timeZone", t.evse_id as "evseId", t.connector_id as "connectorId",
+  t.id_token as "idToken", t.id_token_type as "idTokenType", t.is_active as active,
+  case when t.started_seq is not null then t.started_at end as "startedAt", t.ended_at as "endedAt", greatest(t.last_event_at, t.last_received_at) as "lastEventAt",
+  t.charging_state as "chargingState", t.stopped_reason as "stoppedReason", t.energy_wh as "energyWh",
+  case when t.is_active and s.is_online then t.power_w end as "powerW", t.soc_percent as "stateOfCharge",
+  case when not t.is_active then 'ended' when not s.is_online then 'offline' else ${sessionState(sql`t`)} end as state,
+  t.has_gap or t.started_seq is null as "hasGap", t.started_seq is not null as "hasStarted", t.started_at::text as "sortedAt"`;
+
+export const sessionTables: SQL = sql`transactions t join stations s on s.id = t.station_id left join sites site on site.id = s.site_id`;
+
+/** Reads the ledgers of the few that have a gap, all in one query. */
+export async function sessionRows(ctx: Context, rows: SessionColumns[]): Promise<SessionRow[]> {
+  const heard = await seqNosHeard(
+    ctx,
+    rows.filter((row) => row.hasGap).map(({ id }) => id),
+  );
+  return rows.map(({ hasStarted, sortedAt: _, ...row }) => ({
+    ...row,
+    startedAt: momentOf(row.startedAt),
+    endedAt: momentOf(row.endedAt),
+    lastEventAt: momentOf(row.lastEventAt),
+    energyWh: numberOf(row.energyWh),
+    powerW: numberOf(row.powerW),
+    stateOfCharge: numberOf(row.stateOfCharge),
+    missingSeqNos: missingSeqNos(gapsOf(heard.get(row.id) ?? [], hasStarted)),
+  }));
+}
+
+async function seqNosHeard(ctx: Context, ids: string[]): Promise<Map<string, number[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await rowsOf<{ id: string; heard: number[] }>(
+    ctx,
+    sql`select e.transaction_id as id, array_agg(distinct e.seq_no order by e.seq_no) as heard
+        from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted join transaction_events e on e.transaction_id = wanted::uuid
+        group by e.transaction_id`,
+  );
+  return new Map(rows.map(({ id, heard }) => [id, heard]));
+}

@@ -1,0 +1,117 @@
+import { inArray, sites, sql, stations } from "@stationmaster/db";
+import { v7 as uuidv7 } from "uuid";
+import { type Context, DomainError, hashStationPassword, makeStationPassword } from "../../kernel";
+import { note } from "../audit";
+import { getTenant } from "../tenants";
+import { configureEvses } from "./configure-evses";
+import type { NewStation } from "./new-station";
+import { stationUrl } from "./station-url";
+
+export type CreatedStation = { identity: string; url: string; password: string };
+
+/** What is wrong with which of several; nothing was done. */
+export class RefusedItems extends DomainError {
+  constructor(readonly items: { index: number; identity: string; kind: "conflict" | "invalid"; detail: string }[]) {
+    const worst = items.some(({ kind }) => kind === "invalid") ? "invalid" : "conflict";
+    const first = items[0]!;
+    super(
+      worst,
+      items.length === 1
+        ? first.detail
+        : `${items.length} stations were refused, and none was made; the first: ${first.detail}`,
+    );
+  }
+}
+
+/** All or none. Their passwords are shown this once. */
+export async function createStations(
+  ctx: Context,
+  publicOcppUrl: string,
+  wanted: NewStation[],
+): Promise<CreatedStation[]> {
+  const tenant = await getTenant(ctx);
+  await refuseUnknownSites(ctx, wanted);
+  const made = wanted.map((station) => ({
+    id: uuidv7(),
+    ...station,
+    password: station.password ?? makeStationPassword(),
+  }));
+  refuseTwins(made);
+  const inserted = await ctx.db
+    .insert(stations)
+    .values(
+      made.map(({ id, identity, password, siteId, securityProfile }) => ({
+        id,
+        identity,
+        siteId: siteId ?? null,
+        securityProfile,
+        passwordHash: hashStationPassword(password),
+        registrationStatus: tenant.onboarding === "checked" ? ("Pending" as const) : ("Accepted" as const),
+        createdAt: ctx.now,
+      })),
+    )
+    .onConflictDoNothing({ target: [stations.tenantId, stations.identityKey], where: sql`removed_at is null` })
+    .returning({ id: stations.id });
+  if (inserted.length < made.length) {
+    const ids = new Set(inserted.map(({ id }) => id));
+    throw new RefusedItems(
+      refusalsOf(
+        made,
+        (station) => !ids.has(station.id),
+        (station) => `There is a station ${station.identity} already.`,
+      ),
+    );
+  }
+  await configureEvses(ctx, made);
+  await note(ctx, "stations created", made.length === 1 ? made[0]!.identity : `${made.length} stations`, {
+    identities: made.map(({ identity }) => identity),
+  });
+  for (const { id } of made) ctx.changed({ kind: "station", id, stationId: id });
+  return made.map(({ identity, password }) => ({
+    identity,
+    password,
+    url: stationUrl(publicOcppUrl, tenant.slug, identity),
+  }));
+}
+
+async function refuseUnknownSites(ctx: Context, wanted: NewStation[]): Promise<void> {
+  const siteIds = [...new Set(wanted.flatMap(({ siteId }) => siteId ?? []))];
+  if (siteIds.length === 0) return;
+  const known = await ctx.db.select({ id: sites.id }).from(sites).where(inArray(sites.id, siteIds));
+  const unknown = new Set(siteIds.filter((id) => !known.some((site) => site.id === id)));
+  const refused = refusalsOf(
+    wanted,
+    ({ siteId }) => siteId !== undefined && unknown.has(siteId),
+    ({ siteId }) => `There is no site ${siteId}.`,
+    "invalid",
+  );
+  if (refused.length > 0) throw new RefusedItems(refused);
+}
+
+function refuseTwins(made: NewStation[]): void {
+  const seen = new Set<string>();
+  const twins = new Set<NewStation>();
+  for (const station of made) {
+    const key = station.identity.toLowerCase();
+    if (seen.has(key)) twins.add(station);
+    seen.add(key);
+  }
+  if (twins.size > 0)
+    throw new RefusedItems(
+      refusalsOf(
+        made,
+        (station) => twins.has(station),
+        ({ identity }) => `${identity} is in the list twice.`,
+      ),
+    );
+}
+
+const refusalsOf = <S extends NewStation>(
+  all: S[],
+  isRefused: (station: S) => boolean,
+  why: (station: S) => string,
+  kind: "conflict" | "invalid" = "conflict",
+) =>
+  all.flatMap((station, index) =>
+    isRefused(station) ? [{ index, identity: station.identity, kind, detail: why(station) }] : [],
+  );

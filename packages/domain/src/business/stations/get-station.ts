@@ -1,0 +1,80 @@
+import { eq, sql, transactions } from "@stationmaster/db";
+import type { Context } from "../../kernel";
+import { momentOf, numberOf, rowsOf } from "../page";
+import { getTenant } from "../tenants";
+import { findStation } from "./find-station";
+import type { ShownState } from "./shown-state";
+import { type EvseShown, type StationRow, stationRows } from "./station-row";
+import { stationUrl } from "./station-url";
+
+export type SessionNow = {
+  id: string;
+  transactionId: string;
+  idToken: string | null;
+  startedAt: Date | null;
+  chargingState: "Charging" | "EVConnected" | "SuspendedEV" | "SuspendedEVSE" | "Idle" | null;
+  powerW: number | null;
+  energyWh: number | null;
+  stateOfCharge: number | null;
+};
+
+export type EvseNow = EvseShown & {
+  lastKnownState: ShownState | null;
+  lastKnownAt: Date | null;
+  session: SessionNow | null;
+};
+
+export type StationDetail = Omit<StationRow, "evses"> & {
+  evses: EvseNow[];
+  securityProfile: number;
+  itemsPerMessage: Record<string, number>;
+  url: string;
+  connectedAt: Date | null;
+  createdAt: Date;
+  bootReason: string | null;
+  heartbeatIntervalSeconds: number | null;
+  unknownPropertyCount: number;
+  badFrameCount: number;
+  sessionCount: number;
+};
+
+export async function getStation(ctx: Context, publicOcppUrl: string, identity: string): Promise<StationDetail> {
+  const station = await findStation(ctx, identity);
+  const tenant = await getTenant(ctx);
+  const [row] = await stationRows(ctx, [station.id]);
+  const sessions = new Map((await sessionsNow(ctx, station.id)).map((session) => [session.id, session]));
+  const { evsesBehind, ...shown } = row!;
+  return {
+    ...shown,
+    evses: evsesBehind.map(({ sessionId, ...evse }) => ({ ...evse, session: sessions.get(sessionId ?? "") ?? null })),
+    securityProfile: station.securityProfile,
+    itemsPerMessage: station.itemsPerMessage,
+    url: stationUrl(publicOcppUrl, tenant.slug, station.identity),
+    connectedAt: station.connectedAt,
+    createdAt: station.createdAt,
+    bootReason: station.bootReason,
+    heartbeatIntervalSeconds: tenant.heartbeatIntervalSeconds,
+    unknownPropertyCount: station.unknownProperties,
+    badFrameCount: station.badFrames,
+    sessionCount: await ctx.db.$count(transactions, eq(transactions.stationId, station.id)),
+  };
+}
+
+type SessionColumns = Omit<SessionNow, "startedAt" | "powerW" | "energyWh" | "stateOfCharge"> &
+  Record<"powerW" | "energyWh" | "stateOfCharge" | "startedAt", string | null>;
+
+async function sessionsNow(ctx: Context, stationId: string): Promise<SessionNow[]> {
+  const rows = await rowsOf<SessionColumns>(
+    ctx,
+    sql`select id, ocpp_id as "transactionId", id_token as "idToken", case when started_seq is not null then started_at end as "startedAt",
+          charging_state as "chargingState", power_w as "powerW", energy_wh as "energyWh", soc_percent as "stateOfCharge"
+        from transactions where station_id = ${stationId}::uuid and is_active order by started_at desc limit 100`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    startedAt: momentOf(row.startedAt),
+    powerW: numberOf(row.powerW),
+    energyWh: numberOf(row.energyWh),
+    stateOfCharge: numberOf(row.stateOfCharge),
+  }));
+}

@@ -1,0 +1,18 @@
+export { countStations, listModels, type ModelCount, type StationCounts } from "./count-stations";
+export { type CreatedStation, createStations, RefusedItems } from "./create-stations";
+export { energyInWindow, registerAt } from "./energy-in-window";
+export { anyIdentity, findStation, identity as stationIdentity, type Station } from "./find-station";
+export { type EvseNow, getStation, type SessionNow, type StationDetail } from "./get-station";
+export { listStations, stationList } from "./list-stations";
+export { type MapPoint, mapPoints } from "./map-points";
+export { newStation, stationPassword } from "./new-station";
+export { type OnboardingChecks, onboardingChecks } from "./onboarding-checks";
+export { removeStation } from "./remove-station";
+export { setPassword } from "./set-password";
+export { type ShownState, sessionState, shownStates, stationStates } from "./shown-state";
+export { type StationCurve, stationCurve, timeZoneOf } from "./station-curve";
+export { stationFilter } from "./station-filter";
+export type { ConnectorNow, EvseShown, StationRow } from "./station-row";
+export { stationUrl } from "./station-url";
+export { stationsById } from "./stations-by-id";
+export { stationChanges, updateStation } from "./update-station";

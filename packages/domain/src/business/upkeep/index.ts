@@ -1,0 +1,6 @@
+// Upkeep: what must be done again and again, in the name of no tenant and for all of them.
+export type { Tally, Trouble } from "./each-tenant";
+export { applyRetention, makePartitions } from "./keep-partitions";
+export { sweepCommands } from "./sweep-commands";
+export { sweepReports } from "./sweep-reports";
+export { sweepStations } from "./sweep-stations";

@@ -1,0 +1,1 @@
+export { listDeviceVariables, type Variable, type VariableAttribute, variableList } from "./list-device-variables";
