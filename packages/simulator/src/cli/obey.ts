@@ -1,0 +1,106 @@
+import type { SimulatedStation } from "../create-station";
+import { statusOf } from "../evse";
+import type { Misbehaviour } from "../misbehaviour";
+
+interface Verb {
+  usage: string;
+  run: (station: SimulatedStation, words: string[], line: string) => unknown;
+}
+
+const resends: Record<string, Misbehaviour["resends"]> = { same: "same id", new: "new id" };
+const behave = (station: SimulatedStation, how: Partial<Misbehaviour>) => void Object.assign(station.behaviour, how);
+const yes = (word: string | undefined) => word !== "off";
+
+const verbs: Record<string, Verb> = {
+  plug: { usage: "plug EVSE [CONNECTOR]", run: (it, [evse, connector]) => it.plugIn(id(evse), connectorOf(connector)) },
+  unplug: { usage: "unplug EVSE", run: (it, [evse]) => it.unplug(id(evse)) },
+  tap: {
+    usage: "tap TOKEN [EVSE]",
+    run: async (it, [token = "04A1B2C3", evse]) => {
+      const { outcome, idTokenInfo } = await it.authorize(token, evse ? { evseId: id(evse) } : {});
+      return `${outcome} (${idTokenInfo.status})`;
+    },
+  },
+  pause: { usage: "pause EVSE: the car has enough", run: (it, [evse]) => it.pauseCharging(id(evse)) },
+  resume: { usage: "resume EVSE", run: (it, [evse]) => it.startCharging(id(evse)) },
+  meter: { usage: "meter EVSE: sends meter values now", run: (it, [evse]) => it.sendMeterValues(id(evse)) },
+  register: {
+    usage: "register EVSE WH: the meter jumps",
+    run: (it, [evse, wh]) => it.setRegister(id(evse), Number(wh)),
+  },
+  fault: {
+    usage: "fault EVSE [WHAT]",
+    run: (it, [evse, ...what]) => it.fault(id(evse), what.join(" ") || "ground fault"),
+  },
+  repair: { usage: "repair EVSE", run: (it, [evse]) => it.repair(id(evse)) },
+  offline: { usage: "offline: the line goes dead", run: (it) => it.goOffline() },
+  online: { usage: "online", run: (it) => it.start() },
+  drop: { usage: "drop: the line breaks, the station comes back by itself", run: (it) => it.dropLine() },
+  limit: {
+    usage: "limit WATTS|off: from outside",
+    run: (it, [watts]) =>
+      it.limitFromOutside(yes(watts) ? { source: "EMS", limitW: Number(watts), isGridCritical: false } : undefined),
+  },
+  silent: { usage: "silent on|off: answers nothing", run: (it, [on]) => behave(it, { isSilent: yes(on) }) },
+  late: {
+    usage: "late MS: answers so much later",
+    run: (it, [ms]) => behave(it, { answersAfterMs: Number(ms) || 0 }),
+  },
+  resend: {
+    usage: "resend same|new|never: each transaction event twice",
+    run: (it, [how]) => behave(it, { resends: resends[how ?? ""] ?? "never" }),
+  },
+  clock: {
+    usage: "clock SECONDS: how far it is off",
+    run: (it, [by]) => behave(it, { clockOffsetSeconds: Number(by) || 0 }),
+  },
+  flood: {
+    usage: "flood COUNT: Heartbeats without waiting",
+    run: async (it, [count]) =>
+      `${(await it.flood(Number(count))).filter(({ kind }) => kind === "result").length} answered`,
+  },
+  call: {
+    usage: 'call ACTION {"json":1}',
+    run: (it, [action = "Heartbeat"], line) => it.call(action, JSON.parse(/\{.*\}$/s.exec(line)?.[0] ?? "{}")),
+  },
+  raw: { usage: "raw TEXT: as it stands", run: (it, _words, line) => it.sendRaw(line.slice("raw ".length)) },
+  status: { usage: "status", run: (it) => describe(it) },
+};
+
+/** One line of a person, one line of answer. Nothing that is typed can stop the station. */
+export async function obey(station: SimulatedStation, line: string): Promise<string> {
+  const [name = "", ...words] = line.trim().split(/\s+/);
+  if (name === "") return "";
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) return [...Object.values(verbs).map(({ usage }) => usage), "quit"].join("\n");
+  try {
+    const result = await verb.run(station, words, line.trim());
+    return result === undefined ? "done" : typeof result === "string" ? result : JSON.stringify(result);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function id(word: string | undefined): number {
+  const number = Number(word ?? "1");
+  if (!Number.isInteger(number)) throw new Error(`${word} is no number of an EVSE`);
+  return number;
+}
+
+const connectorOf = (word: string | undefined) => (word === undefined ? {} : { connectorId: id(word) });
+
+function describe(station: SimulatedStation): string {
+  const line = station.isConnected ? "connected" : "offline";
+  const head = `${station.identity}: ${line}, ${station.registration ?? "not booted"}, ${station.queueLength} queued`;
+  const evses = station.state.evses.flatMap((evse) =>
+    evse.connectors.map((connector) => {
+      const { transaction, plugged, powerW, registerWh } = evse;
+      const state = statusOf(evse, connector, station.state.isOperative);
+      const battery = plugged ? `, battery ${plugged.vehicle.soc.toFixed(1)} %` : "";
+      const session = transaction ? `, ${transaction.chargingState} ${transaction.id}` : "";
+      const meter = `${(powerW / 1000).toFixed(1)} kW, register ${(registerWh / 1000).toFixed(3)} kWh`;
+      return `  EVSE ${evse.id} connector ${connector.id} ${connector.type}: ${state}, ${meter}${battery}${session}`;
+    }),
+  );
+  return [head, ...evses].join("\n");
+}

@@ -1,0 +1,11 @@
+export { type Override, type RawAnswer, silence } from "./answer-call";
+export type { Outcome } from "./connection";
+export { createStation, type SimulatedStation, type TokenGiven } from "./create-station";
+export type { EvseOptions } from "./evse";
+export type { LoggedFrame } from "./frame-log";
+export type { Misbehaviour } from "./misbehaviour";
+export { ConnectError } from "./open-socket";
+export type { StationOptions } from "./options";
+export { type Fleet, type FleetOptions, type FleetStation, runFleet } from "./run-fleet";
+export type { Violation } from "./station";
+export type { Tap } from "./tap";

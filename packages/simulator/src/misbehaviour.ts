@@ -1,0 +1,32 @@
+import type { TransactionEventEnumType } from "@stationmaster/ocpp";
+
+/** What real stations were seen to do. All of it is off until a test, or a person, asks for it. */
+export interface Misbehaviour {
+  /** Answers the CSMS's calls this much too late. */
+  answersAfterMs: number;
+  /** Never answers the CSMS's calls. */
+  isSilent: boolean;
+  /** Counts, but never sends, transaction events of these types. */
+  loses: Set<TransactionEventEnumType>;
+  /** Sends each transaction event once more after its answer, under the same or under a new message id. */
+  resends: "never" | "same id" | "new id";
+  /** Holds every second transaction event back until the one after it is sent. */
+  swapsEvents: boolean;
+  /** Gives every transaction event this number. */
+  constantSeqNo: number | undefined;
+  /** How far the station's clock is off. */
+  clockOffsetSeconds: number;
+  /** Sends a property that no schema knows in each transaction event. */
+  addsUnknownProperties: boolean;
+}
+
+export const wellBehaved = (): Misbehaviour => ({
+  answersAfterMs: 0,
+  isSilent: false,
+  loses: new Set(),
+  resends: "never",
+  swapsEvents: false,
+  constantSeqNo: undefined,
+  clockOffsetSeconds: 0,
+  addsUnknownProperties: false,
+});

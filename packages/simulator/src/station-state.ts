@@ -1,0 +1,62 @@
+import type {
+  BootReasonEnumType,
+  FirmwareStatusEnumType,
+  IdTokenInfoType,
+  IdTokenType,
+  MessageInfoType,
+  NetworkConnectionProfileType,
+  RegistrationStatusEnumType,
+  UploadLogStatusEnumType,
+} from "@stationmaster/ocpp";
+import type { InstalledProfile } from "./charging-profiles";
+import type { Evse } from "./evse";
+import type { Monitor } from "./monitors";
+import type { Cancel } from "./timeline";
+import type { Transaction } from "./transaction";
+
+export interface KnownToken {
+  idToken: IdTokenType;
+  info: IdTokenInfoType;
+  /** By the station's clock; no end where it is left out. */
+  expiresAt?: number | undefined;
+}
+
+/** A limit from outside, as of a grid operator or an energy manager (K11-K13). */
+export interface ExternalLimit {
+  source: "EMS" | "SO" | "Other";
+  limitW: number;
+  isGridCritical: boolean;
+}
+
+/** What a station remembers. The verbs are in the files named after them; this is only what they work on. */
+export interface StationState {
+  /** Undefined until the CSMS has answered a boot. */
+  registration: RegistrationStatusEnumType | undefined;
+  password: string | undefined;
+  isOperative: boolean;
+  becomesInoperative: boolean;
+  readonly evses: Evse[];
+  /** Begun by a token before it was known at which EVSE. */
+  unplaced: Transaction | undefined;
+  readonly authCache: Map<string, KnownToken>;
+  readonly localList: Map<string, KnownToken>;
+  localListVersion: number;
+  profiles: InstalledProfile[];
+  externalLimit: ExternalLimit | undefined;
+  monitors: Monitor[];
+  monitoringLevel: number;
+  readonly displayMessages: Map<number, MessageInfoType>;
+  readonly networkProfiles: Map<number, NetworkConnectionProfileType>;
+  readonly runningCosts: Map<string, number>;
+  /** B12.FR.01: waits for the end of the last transaction, or of the one at the EVSE. */
+  pendingReset: { evse: Evse | undefined; run: () => Promise<void> } | undefined;
+  firmwareVersion: string;
+  firmware: { requestId: number; status: FirmwareStatusEnumType; isCancelled: boolean } | undefined;
+  log: { requestId: number; status: UploadLogStatusEnumType; isCancelled: boolean } | undefined;
+  bootReason: BootReasonEnumType;
+  cancelHeartbeat: Cancel;
+  cancelPing: Cancel;
+  cancelBootRetry: Cancel;
+  eventCount: number;
+  offlineSince: number | undefined;
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { obey } from "../src/cli/obey";
+import { runFleet } from "../src/run-fleet";
+import { aBootedStation, aCsms } from "./a-csms";
+
+test("a fleet boots, charges and goes on, without a word that OCPP does not allow", async () => {
+  const csms = await aCsms();
+  const trouble: string[] = [];
+  const fleet = runFleet({
+    urlBase: csms.url,
+    speed: 600,
+    stations: [1, 2, 3].map((index) => ({
+      identity: `SIM-000${index}`,
+      password: "a".repeat(16),
+      idTokens: ["04A1B2C3", "04A1B2C4"],
+      temperament: "busy",
+      evses: [{ id: 1, connectors: [{ id: 1, type: index === 3 ? "cCCS2" : "cType2" }] }],
+    })),
+    onViolation: (identity, { why }) => trouble.push(`${identity}: ${why}`),
+    onTrouble: (identity, error) => trouble.push(`${identity}: ${String(error)}`),
+  });
+  const kinds = () => new Set(csms.payloads("TransactionEvent").map(({ eventType }) => eventType));
+  await csms.until(() => kinds().size === 3 && csms.payloads("BootNotification").length >= 3);
+  await fleet.stop();
+  const open = new Set<string>();
+  for (const { eventType, transactionInfo } of csms.payloads("TransactionEvent"))
+    eventType === "Ended" ? open.delete(transactionInfo.transactionId) : open.add(transactionInfo.transactionId);
+  expect([...open]).toEqual([]);
+  expect(trouble).toEqual([]);
+  expect(fleet.stations.every(({ isConnected }) => !isConnected)).toBe(true);
+});
+
+test("the verbs of the command line do what they say, and survive what is typed", async () => {
+  const csms = await aCsms();
+  const station = await aBootedStation(csms);
+  expect(await obey(station, "plug 1")).toBe("done");
+  expect(await obey(station, "plug 1")).toBe("EVSE 1 has a car already");
+  expect(await obey(station, "tap 04A1B2C3")).toBe("started (Accepted)");
+  expect(await obey(station, "status")).toContain("Occupied, 11.0 kW");
+  expect(await obey(station, "fault 1 wet connector")).toBe("done");
+  expect(await obey(station, "status")).toContain("Faulted");
+  expect(await obey(station, 'call DataTransfer {"vendorId":"org.example"}')).toContain("UnknownVendorId");
+  expect(await obey(station, "call Heartbeat {broken}")).toMatch(/JSON/);
+  expect(await obey(station, "constructor")).toContain("plug EVSE");
+  expect(await obey(station, "unplug nine")).toBe("nine is no number of an EVSE");
+  expect(await obey(station, "  ")).toBe("");
+});
