@@ -328,7 +328,7 @@ CREATE TABLE "transaction_events" (
 	"register_first_wh" numeric,
 	"register_last_wh" numeric,
 	"request" jsonb NOT NULL,
-	CONSTRAINT "transaction_events_tenant_id_transaction_id_seq_no_event_type_occurred_at_pk" PRIMARY KEY("tenant_id","transaction_id","seq_no","event_type","occurred_at")
+	CONSTRAINT "transaction_events_tenant_id_transaction_id_seq_no_event_type_occurred_at_trigger_reason_pk" PRIMARY KEY("tenant_id","transaction_id","seq_no","event_type","occurred_at","trigger_reason")
 ) PARTITION BY RANGE ("transaction_id");
 --> statement-breakpoint
 CREATE TABLE "transactions" (

@@ -83,7 +83,8 @@ export const transactions = pgTable(
 );
 
 /**
- * The ledger: each event stored once. A resend repeats seqNo, eventType and timestamp; the same seqNo with other content is a row of its own.
+ * The ledger: each event stored once. A resend repeats seqNo, eventType, timestamp and with them the reason; the same seqNo with other
+ * content is a row of its own (stations that never count send two at one moment).
  * Partitioned by range of transaction_id.
  */
 export const transactionEvents = pgTable(
@@ -108,7 +109,7 @@ export const transactionEvents = pgTable(
     request: jsonb("request").notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.tenantId, t.transactionId, t.seqNo, t.eventType, t.occurredAt] }),
+    primaryKey({ columns: [t.tenantId, t.transactionId, t.seqNo, t.eventType, t.occurredAt, t.triggerReason] }),
     index("transaction_events_station").on(t.tenantId, t.transactionId, t.occurredAt),
   ],
 );

@@ -51,12 +51,12 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
       is_offline, is_late, is_conflict, register_first_wh, register_last_wh, request)
     select tenant, id, seq, type, at, received, trigger, state, offline, coalesce(seq < known_last_seq, false), seq_known, reg_first, reg_last, request
     from judged
-    on conflict (tenant_id, transaction_id, seq_no, event_type, occurred_at) do update set resends = e.resends + 1
-    returning e.tenant_id, e.transaction_id, e.seq_no, e.event_type, e.occurred_at, e.resends),
+    on conflict (tenant_id, transaction_id, seq_no, event_type, occurred_at, trigger_reason) do update set resends = e.resends + 1
+    returning e.tenant_id, e.transaction_id, e.seq_no, e.event_type, e.occurred_at, e.trigger_reason, e.resends),
 
   fresh as materialized (
     select j.* from judged j join written w on w.tenant_id = j.tenant and w.transaction_id = j.id and w.seq_no = j.seq
-      and w.event_type = j.type and w.occurred_at = j.at where w.resends = 0),
+      and w.event_type = j.type and w.occurred_at = j.at and w.trigger_reason = j.trigger where w.resends = 0),
 
   saved as (
     insert into transactions as t (tenant_id, id, station_id, ocpp_id, namesake, evse_id, connector_id, id_token, id_token_type, remote_start_id,
@@ -115,9 +115,10 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
   select j.n, j.id, f.id is not null as fresh, coalesce(j.seq < j.known_last_seq, false) as late,
     coalesce(s.is_active, j.known_active) as is_active, coalesce(s.has_gap, j.known_gap) as has_gap, coalesce(s.gap_is_final, j.known_final) as gap_is_final,
     -- Out of the range that its place in the ledger allows, a register has fallen somewhere; once fallen, each event is a new sum.
+    -- Only the last value of an event tells: an Ended may carry all of the session's samples from its beginning (E06.FR.11).
     f.id is not null and (s.energy_by_rises_wh is not null
-      or coalesce(j.reg_last < j.reg_first or (j.seq > j.known_last_seq and j.reg_first < j.known_last) or (j.seq < j.known_first_seq and j.reg_last > j.known_first)
-        or (j.seq between j.known_first_seq and j.known_last_seq and (j.reg_first < j.known_first or j.reg_last > j.known_last)), false)) as register_fell,
+      or coalesce((j.seq > j.known_last_seq and j.reg_last < j.known_last) or (j.seq < j.known_first_seq and j.reg_last > j.known_first)
+        or (j.seq between j.known_first_seq and j.known_last_seq and (j.reg_last < j.known_first or j.reg_last > j.known_last)), false)) as register_fell,
     tk.status as token_status, tk.group_id_token as token_group, tk.language as token_language, tk.expires_at as token_expires_at,
     tk.max_concurrent_transactions as token_max,
     case when tk.max_concurrent_transactions is null then 0 else (
@@ -132,11 +133,13 @@ export const sumTheRises = (tx: IngestTransaction, transactions: { tenant: strin
   with fallen as materialized (
     select * from jsonb_to_recordset(${JSON.stringify(transactions)}::text::jsonb) as f(tenant uuid, id uuid)),
   steps as (
-    select e.tenant_id, e.transaction_id,
-      greatest(e.register_last_wh - e.register_first_wh, 0) as within,
-      greatest(e.register_first_wh - lag(e.register_last_wh) over (partition by e.tenant_id, e.transaction_id order by e.seq_no, e.occurred_at), 0) as between
+    select e.tenant_id, e.transaction_id, e.register_first_wh as first, e.register_last_wh as last,
+      lag(e.register_last_wh) over (partition by e.tenant_id, e.transaction_id order by e.seq_no, e.occurred_at) as before
     from transaction_events e join fallen f on f.tenant = e.tenant_id and f.id = e.transaction_id
-    where e.register_first_wh is not null and e.register_last_wh is not null),
-  sums as (select tenant_id, transaction_id, sum(within + coalesce(between, 0)) as rises from steps group by 1, 2)
+    where e.register_last_wh is not null),
+  sums as (
+    -- From value to value where it rose; after a fall, and at the beginning, what the event itself saw rising.
+    select tenant_id, transaction_id, sum(case when last >= before then last - before else greatest(last - first, 0) end) as rises
+    from steps group by 1, 2)
   update transactions t set energy_by_rises_wh = s.rises
   from sums s where t.tenant_id = s.tenant_id and t.id = s.transaction_id`;

@@ -230,6 +230,24 @@ describe("TransactionEvent", () => {
     expect((await sessionsOf(station))[0]).toMatchObject({ energyWh: 1100, registerFell: true });
   });
 
+  test("E06: an Ended that carries all of the session's samples does not count them twice", async () => {
+    const station = await aStation(tenantId);
+    const samples = [0, 1, 2].flatMap((seqNo) => register(1000 + seqNo * 100, seqNo * 10)!);
+    await one(station, event(0, "Started"));
+    await one(station, event(1, "Updated"));
+    await one(station, event(2, "Ended", { meterValue: samples as NonNullable<Event["meterValue"]> }));
+    expect((await sessionsOf(station))[0]).toMatchObject({ energyWh: 200, registerFell: false });
+  });
+
+  test("E12: events of one moment and one seqNo that differ are both kept", async () => {
+    const station = await aStation(tenantId);
+    await one(station, event(0, "Started"));
+    await one(station, event(0, "Updated", { triggerReason: "Authorized" }));
+    await one(station, event(0, "Updated", { triggerReason: "ChargingStateChanged" }));
+    const [session] = await sessionsOf(station);
+    expect(await ledgerOf(station, session!.id)).toHaveLength(3);
+  });
+
   test("J02: kWh, multipliers and the sum of phases are one register", async () => {
     const station = await aStation(tenantId);
     const sample = (value: number, more: object) =>

@@ -1,0 +1,48 @@
+import { withTenants } from "@stationmaster/db";
+import { inTenant, type StationContext } from "@stationmaster/domain";
+import { messages as availabilityMessages } from "@stationmaster/domain/availability";
+import { admitStation, closeConnections } from "@stationmaster/domain/business/connections";
+import { messages as provisioningMessages } from "@stationmaster/domain/provisioning";
+import type { KeptStation } from "./keep-places";
+import type { KeptTenant } from "./keep-tenant";
+import type { Means } from "./means";
+
+const bootNotification = provisioningMessages.find((message) => message.action === "BootNotification");
+const [statusNotification] = availabilityMessages;
+
+/** A station calls for the first time, is let in, boots and says how its connectors are; and then is away until the fleet runs. */
+export async function firstBoot(
+  means: Means,
+  tenant: KeptTenant,
+  station: KeptStation,
+  { from, to }: { from: Date; to: Date },
+): Promise<void> {
+  const actor = { kind: "station" as const, id: station.id, name: station.identity };
+  const epoch = await inTenant(means.asOf(from), tenant.id, actor, async (ctx) => {
+    const { identity, password, serialNumber, model } = station;
+    const admission = await admitStation(ctx, { identity, password, securityProfile: 1, mayBeUnknown: false });
+    if (admission.kind !== "admitted")
+      throw new Error(`${identity} of ${tenant.slug} was not let in: ${admission.kind}`);
+    const { epoch } = admission.station;
+    const there: StationContext = { ...ctx, station: { id: station.id, identity, epoch } };
+    const { vendorName, firmwareVersion } = model;
+    await bootNotification.handle(there, {
+      reason: "PowerUp",
+      chargingStation: { vendorName, model: model.model, serialNumber, firmwareVersion },
+    });
+    return epoch;
+  });
+  await withTenants(means.ingest, [tenant.id], async (tx) => {
+    const connectors = station.evses.flatMap(({ connectors }, evse) =>
+      connectors.map((_, connector) => ({ evseId: evse + 1, connectorId: connector + 1 })),
+    );
+    await statusNotification.handleMany(
+      tx,
+      connectors.map((place, n) => ({
+        ...{ n, tenantId: tenant.id, stationId: station.id, receivedAt: from },
+        request: { ...place, connectorStatus: "Available" as const, timestamp: from.toISOString() },
+      })),
+    );
+    await closeConnections(tx, [{ tenantId: tenant.id, stationId: station.id, epoch, at: to }]);
+  });
+}

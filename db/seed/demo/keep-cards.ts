@@ -1,0 +1,40 @@
+import { drivers } from "@stationmaster/db";
+import type { Context } from "@stationmaster/domain";
+import { getIdToken, putIdToken } from "@stationmaster/domain/authorization";
+import { v7 as uuidv7 } from "uuid";
+import type { Card } from "./cards";
+import type { DemoTenant } from "./tenants";
+
+/** Drivers by their e-mail and cards by their text; a card that somebody has blocked meanwhile stays so. */
+export async function keepCards(ctx: Context, tenant: DemoTenant, cards: Card[]): Promise<void> {
+  const driverIds = await keepDrivers(ctx, tenant);
+  for (const { idToken, type, status, driver } of cards) {
+    const isKnown = await getIdToken(ctx, idToken).then(
+      () => true,
+      () => false,
+    );
+    if (isKnown) continue;
+    await putIdToken(ctx, {
+      ...{ idToken, type, status },
+      driverId: driver === null ? null : (driverIds.get(emailOf(driver, tenant)) ?? null),
+      expiresAt: status === "Expired" ? new Date(ctx.now.getTime() - 40 * 86_400_000) : null,
+      language: tenant.country === "DE" ? "de" : "en",
+    });
+  }
+}
+
+async function keepDrivers(ctx: Context, tenant: DemoTenant): Promise<Map<string, string>> {
+  const known = new Map((await ctx.db.select().from(drivers)).map(({ id, email }) => [email ?? id, id]));
+  const missing = tenant.drivers.filter((name) => !known.has(emailOf(name, tenant)));
+  const rows = missing.map((name) => ({ id: uuidv7(), name, email: emailOf(name, tenant), createdAt: ctx.now }));
+  if (rows.length > 0) await ctx.db.insert(drivers).values(rows);
+  for (const { id, email } of rows) known.set(email, id);
+  return known;
+}
+
+const emailOf = (name: string, { slug }: DemoTenant) =>
+  `${name
+    .normalize("NFKD")
+    .replace(/[^\w ]/g, "")
+    .toLowerCase()
+    .replaceAll(" ", ".")}@drivers.${slug}.example`;
