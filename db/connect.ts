@@ -18,6 +18,12 @@ export type Connection = {
   db: Database;
 };
 
+/**
+ * The hot statements only look rows up by key. Their plans are made once a connection, perhaps while the tables are empty and
+ * statistics say that reading them whole is cheapest; minutes later that is the dearest thing to do.
+ */
+const byIndexOnly = { enable_seqscan: "off", enable_sort: "off" };
+
 /** A pool under one role. */
 export function connect(
   databaseUrl: string,
@@ -30,7 +36,7 @@ export function connect(
   const sql = postgres(url.toString(), {
     max,
     ...(socket ? { path: `${socket}/.s.PGSQL.${url.port || 5432}` } : {}),
-    connection: { application_name: applicationName },
+    connection: { application_name: applicationName, ...(role === "ingest" ? byIndexOnly : {}) },
     onnotice: () => {},
   });
   let db: Database | undefined;

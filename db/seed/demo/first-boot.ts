@@ -1,5 +1,5 @@
 import { withTenants } from "@stationmaster/db";
-import { inTenant, type StationContext } from "@stationmaster/domain";
+import { type Ingest, inTenant, type Message, type StationContext } from "@stationmaster/domain";
 import { messages as availabilityMessages } from "@stationmaster/domain/availability";
 import { admitStation, closeConnections } from "@stationmaster/domain/business/connections";
 import { messages as provisioningMessages } from "@stationmaster/domain/provisioning";
@@ -7,8 +7,12 @@ import type { KeptStation } from "./keep-places";
 import type { KeptTenant } from "./keep-tenant";
 import type { Means } from "./means";
 
-const bootNotification = provisioningMessages.find((message) => message.action === "BootNotification");
-const [statusNotification] = availabilityMessages;
+const bootNotification = provisioningMessages.find(
+  (message): message is Message<"BootNotification"> => message.action === "BootNotification",
+)!;
+const statusNotification = availabilityMessages.find(
+  (message): message is Ingest<"StatusNotification"> => message.action === "StatusNotification",
+)!;
 
 /** A station calls for the first time, is let in, boots and says how its connectors are; and then is away until the fleet runs. */
 export async function firstBoot(

@@ -22,6 +22,7 @@ export type Stored = {
 /**
  * Stores the events of one flush, whichever tenants and stations they are of, in one statement.
  * Every join carries tenant_id: the policy admits all tenants of the flush. Rows come back in any order, hence `n`.
+ * Look-ups are laterals and sub-queries with a limit, which can only be index look-ups: a plan made while the tables were young must not read them whole.
  */
 export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf>[]) => tx<Stored[]>`
   with arrived as materialized (
@@ -43,7 +44,7 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
     left join lateral (select newest.* where newest.id is not null and not (a.type = 'Started' and newest.ended_at is not null and newest.ended_at < a.at)) t on true),
 
   judged as materialized (
-    select k.*, exists (select 1 from transaction_events e where e.tenant_id = k.tenant and e.transaction_id = k.id and e.seq_no = k.seq) as seq_known
+    select k.*, coalesce((select true from transaction_events e where e.tenant_id = k.tenant and e.transaction_id = k.id and e.seq_no = k.seq limit 1), false) as seq_known
     from known k),
 
   written as (
@@ -126,7 +127,8 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
   from judged j
     left join fresh f on f.n = j.n
     left join saved s on s.tenant_id = j.tenant and s.id = j.id
-    left join id_tokens tk on tk.tenant_id = j.tenant and tk.type = j.token_type and tk.token_key = j.token_key`;
+    left join lateral (
+      select * from id_tokens tk where tk.tenant_id = j.tenant and tk.token_key = j.token_key and tk.type = j.token_type limit 1) tk on true`;
 
 /** Energy where the register has fallen: the sum of its rises in the order of the ledger; the falls are gaps, never negative. */
 export const sumTheRises = (tx: IngestTransaction, transactions: { tenant: string; id: string }[]) => tx`
