@@ -26,6 +26,8 @@ export const announce =
     } else {
       Promise.resolve()
         .then(() => enqueue(announcement.job))
-        .catch((error) => log.error({ tenantId, queue: announcement.job.queue, why: factsOf(error) }, "a job was not queued"));
+        .catch((error) =>
+          log.error({ tenantId, queue: announcement.job.queue, why: factsOf(error) }, "a job was not queued"),
+        );
     }
   };

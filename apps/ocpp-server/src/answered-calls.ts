@@ -17,7 +17,12 @@ export function answeredCalls({ kept, keptMs }: { kept: number; keptMs: number }
   return {
     fingerprint: (text: string) => hash("sha1", text, "base64"),
 
-    find(stationId: string, epoch: number, call: { id: string; action: string }, fingerprint: string): string | undefined {
+    find(
+      stationId: string,
+      epoch: number,
+      call: { id: string; action: string },
+      fingerprint: string,
+    ): string | undefined {
       const known = byStation.get(stationId)?.get(call.id);
       if (!known || known.fingerprint !== fingerprint) return undefined;
       if (known.epoch !== epoch && askedAnew.has(call.action)) return undefined;

@@ -21,7 +21,13 @@ const lateKept = 8;
 export type Calls = ReturnType<typeof calls>;
 
 /** Our side of a connection: one CALL of ours at a time, whatever the station asks meanwhile. */
-export function calls({ send, answerWithinMs }: { send(call: { id: string; action: string; payload: JsonObject }): void; answerWithinMs: number }) {
+export function calls({
+  send,
+  answerWithinMs,
+}: {
+  send(call: { id: string; action: string; payload: JsonObject }): void;
+  answerWithinMs: number;
+}) {
   let pending: Pending | undefined;
   let isOver = false;
   const late = new Map<string, string>();
@@ -75,4 +81,9 @@ export function calls({ send, answerWithinMs }: { send(call: { id: string; actio
   };
 }
 
-const errorOf = ({ code, description, details }: ErrorFrame): CallAnswer => ({ kind: "error", code, description, details });
+const errorOf = ({ code, description, details }: ErrorFrame): CallAnswer => ({
+  kind: "error",
+  code,
+  description,
+  details,
+});

@@ -4,7 +4,12 @@ import type { Logger } from "@stationmaster/runtime";
 import { groupCommit } from "./group-commit";
 import { factsOf } from "./verdict";
 
-type Deps = { ingest: Sql; giveUpMs: number; log: Logger; announce(tenantId: string, announcement: Announcement): void };
+type Deps = {
+  ingest: Sql;
+  giveUpMs: number;
+  log: Logger;
+  announce(tenantId: string, announcement: Announcement): void;
+};
 
 export type Closer = ReturnType<typeof closeInGroups>;
 
@@ -14,7 +19,11 @@ export function closeInGroups({ ingest, giveUpMs, log, announce }: Deps) {
   const queue = groupCommit<ClosedConnection & { n: number }, void>({
     giveUpMs,
     async commit(closed) {
-      const offline = await withTenants(ingest, closed.map(({ tenantId }) => tenantId), (tx) => closeConnections(tx, closed));
+      const offline = await withTenants(
+        ingest,
+        closed.map(({ tenantId }) => tenantId),
+        (tx) => closeConnections(tx, closed),
+      );
       for (const { tenantId, stationId } of closed) {
         if (offline.has(stationId)) announce(tenantId, { kind: "changed", change: { kind: "station", id: stationId } });
       }
@@ -27,7 +36,9 @@ export function closeInGroups({ ingest, giveUpMs, log, announce }: Deps) {
       const done: Promise<void> = queue
         .add({ ...closed, n: 0 })
         // A node that cannot say so is noticed by its silence (markLostStations).
-        .catch((error) => log.warn({ stationId: closed.stationId, why: factsOf(error) }, "a station could not be marked offline"))
+        .catch((error) =>
+          log.warn({ stationId: closed.stationId, why: factsOf(error) }, "a station could not be marked offline"),
+        )
         .finally(() => underWay.delete(done));
       underWay.add(done);
     },

@@ -43,7 +43,8 @@ export function webSockets(maxPayload: number): { upgrader(request: IncomingMess
         return uncompressed;
       }
       request.headers["sec-websocket-extensions"] = first;
-      const canBeLimited = first.includes("client_max_window_bits") && bitsOf(first, "client_max_window_bits") >= inflateWindowBits;
+      const canBeLimited =
+        first.includes("client_max_window_bits") && bitsOf(first, "client_max_window_bits") >= inflateWindowBits;
       return canBeLimited ? compressedBothWays : compressed;
     },
     close() {

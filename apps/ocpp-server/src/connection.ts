@@ -1,5 +1,13 @@
 import type { ConnectionTenant, SpeakingStation, Standing } from "@stationmaster/domain";
-import { type CallFrame, type ErrorFrame, encodeFrame, type Frame, FrameError, isAction, type ResultFrame } from "@stationmaster/ocpp";
+import {
+  type CallFrame,
+  type ErrorFrame,
+  encodeFrame,
+  type Frame,
+  FrameError,
+  isAction,
+  type ResultFrame,
+} from "@stationmaster/ocpp";
 import { WebSocket } from "ws";
 import { type Calls, calls } from "./calls";
 import { type Delivery, delivery, type Sent } from "./deliver";
@@ -63,7 +71,10 @@ export class Connection implements Speaker {
     this.tenantId = opening.tenant.id;
     this.station = opening.station;
     this.standing = opening.standing;
-    this.#calls = calls({ send: (call) => this.#send(encodeFrame({ kind: "call", ...call })), answerWithinMs: limits.answerWithinMs });
+    this.#calls = calls({
+      send: (call) => this.#send(encodeFrame({ kind: "call", ...call })),
+      answerWithinMs: limits.answerWithinMs,
+    });
     this.#inbox = inbox<Received>({
       limits,
       after: opening.after,
@@ -74,7 +85,12 @@ export class Connection implements Speaker {
       },
       resume: () => socket.resume(),
     });
-    this.#life = keepAlive({ socket, limits, isPaused: this.#inbox.isPaused, onDead: (why) => (why === "unfinished" ? this.close(why) : this.#cutOff(why)) });
+    this.#life = keepAlive({
+      socket,
+      limits,
+      isPaused: this.#inbox.isPaused,
+      onDead: (why) => (why === "unfinished" ? this.close(why) : this.#cutOff(why)),
+    });
     this.delivery = delivery(parts, {
       speaker: this,
       calls: this.#calls,
@@ -140,7 +156,8 @@ export class Connection implements Speaker {
       else if (frame.action === "BootNotification") await this.#answerBoot(frame, text, at);
       else await this.#answer(frame, text, at);
     } catch (error) {
-      if (!(error instanceof NotStoredInTime)) this.#parts.log.error({ ...this.#about, why: factsOf(error) }, "a frame could not be handled");
+      if (!(error instanceof NotStoredInTime))
+        this.#parts.log.error({ ...this.#about, why: factsOf(error) }, "a frame could not be handled");
       // Unanswered, the station keeps what it said and brings it again; so with everything behind it.
       this.#inbox.clear();
       this.close("unavailable");

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
-  claimCommand,
   type Command,
   type CommandRow,
   type Context,
+  claimCommand,
   commandsOfOlderConnections,
   type FindCommand,
   inTenant,
@@ -24,7 +24,16 @@ import { outcomeOf } from "./outcome-of";
 import type { ServerParts, Speaker } from "./server-parts";
 import { factsOf } from "./verdict";
 
-export type Sent = { id: string; action: string; request: JsonObject; answer: CallAnswer; outcome: Outcome | undefined; sentAt: Date; durationMs: number; bytes: number };
+export type Sent = {
+  id: string;
+  action: string;
+  request: JsonObject;
+  answer: CallAnswer;
+  outcome: Outcome | undefined;
+  sentAt: Date;
+  durationMs: number;
+  bytes: number;
+};
 
 type Line = {
   speaker: Speaker;
@@ -74,7 +83,10 @@ export function delivery(parts: ServerParts, line: Line) {
       try {
         await deliverDue();
       } catch (error) {
-        parts.log.warn({ tenantId: speaker.tenantId, stationId: speaker.station.id, why: factsOf(error) }, "commands wait: the queue could not be read");
+        parts.log.warn(
+          { tenantId: speaker.tenantId, stationId: speaker.station.id, why: factsOf(error) },
+          "commands wait: the queue could not be read",
+        );
         isWanted = true;
         await sleep(afterTroubleMs, undefined, { ref: false });
       }
@@ -125,7 +137,10 @@ export function delivery(parts: ServerParts, line: Line) {
       await insist(() => inRoom((ctx) => settle(ctx, parts.rooms.commandOf, command, outcome)), patience);
     } catch (error) {
       const { tenantId, station } = speaker;
-      parts.log.error({ tenantId, stationId: station.id, commandId: command.id, action: command.action, why: factsOf(error) }, "a command could not be settled by its room");
+      parts.log.error(
+        { tenantId, stationId: station.id, commandId: command.id, action: command.action, why: factsOf(error) },
+        "a command could not be settled by its room",
+      );
       // What the station said is kept all the same.
       await insist(() => inRoom((ctx) => settle(ctx, () => undefined, command, outcome)), patience);
     }
@@ -137,7 +152,10 @@ export function delivery(parts: ServerParts, line: Line) {
   }
 
   /** All parts of one command: the first that is not answered speaks for the whole. */
-  async function exchange(command: CommandRow, action: CommandAction): Promise<{ outcome: Outcome | undefined; release(): void }> {
+  async function exchange(
+    command: CommandRow,
+    action: CommandAction,
+  ): Promise<{ outcome: Outcome | undefined; release(): void }> {
     const rule = parts.rooms.commandOf(action);
     const requests = await requestsOf(rule, command);
     const responses: Res<CommandAction>[] = [];
@@ -149,7 +167,16 @@ export function delivery(parts: ServerParts, line: Line) {
       const began = performance.now();
       last = await calls.start(id, action, request);
       const outcome = outcomeOf(action, last.answer);
-      line.sent({ id, action, request, answer: last.answer, outcome, sentAt, durationMs: performance.now() - began, bytes: JSON.stringify(request).length });
+      line.sent({
+        id,
+        action,
+        request,
+        answer: last.answer,
+        outcome,
+        sentAt,
+        durationMs: performance.now() - began,
+        bytes: JSON.stringify(request).length,
+      });
       if (outcome?.kind !== "answered") return { outcome, release: last.release };
       responses.push(outcome.response);
     }
@@ -172,7 +199,13 @@ export function delivery(parts: ServerParts, line: Line) {
 
     /** What an older connection had sent when it went away, before anything new is sent. */
     async takeOver(): Promise<void> {
-      await insist(() => inRoom(async (ctx) => settleAbandoned(ctx, parts.rooms.commandOf, await commandsOfOlderConnections(ctx, speaker.station))), parts.limits);
+      await insist(
+        () =>
+          inRoom(async (ctx) =>
+            settleAbandoned(ctx, parts.rooms.commandOf, await commandsOfOlderConnections(ctx, speaker.station)),
+          ),
+        parts.limits,
+      );
     },
 
     /** Claims nothing more; resolves when what is under way is settled. */

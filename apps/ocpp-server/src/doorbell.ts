@@ -15,7 +15,11 @@ export const answerDoorbell = ({ bus, parts, held, lookAround }: Deps): Promise<
     if (connection?.tenantId === bell.tenantId) answerBell(parts, connection, bell);
   }, lookAround);
 
-export function answerBell(parts: ServerParts, connection: Connection, { why, epoch }: Pick<Ring, "why" | "epoch">): void {
+export function answerBell(
+  parts: ServerParts,
+  connection: Connection,
+  { why, epoch }: Pick<Ring, "why" | "epoch">,
+): void {
   if (why === "work") return connection.delivery.wake();
   if (why === "replaced") {
     if (epoch !== undefined && epoch > connection.station.epoch) connection.close("replaced");
@@ -27,10 +31,15 @@ export function answerBell(parts: ServerParts, connection: Connection, { why, ep
 /** The operator's word holds at once. */
 async function readRegistration(parts: ServerParts, connection: Connection): Promise<void> {
   try {
-    const standing = await inTenant(parts, connection.tenantId, systemActor, (ctx) => readStanding(ctx, connection.station.id));
+    const standing = await inTenant(parts, connection.tenantId, systemActor, (ctx) =>
+      readStanding(ctx, connection.station.id),
+    );
     if (standing) connection.standing = standing;
     connection.delivery.wake();
   } catch (error) {
-    parts.log.warn({ stationId: connection.station.id, why: factsOf(error) }, "a registration could not be read; the next look will");
+    parts.log.warn(
+      { stationId: connection.station.id, why: factsOf(error) },
+      "a registration could not be read; the next look will",
+    );
   }
 }

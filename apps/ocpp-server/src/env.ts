@@ -2,7 +2,11 @@ import { port, readEnv } from "@stationmaster/runtime";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "./limits";
 
-const seconds = (ms: number) => z.coerce.number().positive().default(ms / 1000);
+const seconds = (ms: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .default(ms / 1000);
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
 const shape = {

@@ -7,7 +7,13 @@ import { redact, redactText } from "./redact";
 type About = Pick<Exchange, "tenantId" | "stationId">;
 
 /** The rows of the message log, one an exchange, without secrets. */
-export const answeredRow = (about: About, at: Date, call: CallFrame, answer: ResultFrame | ErrorFrame, durationMs: number): Exchange => ({
+export const answeredRow = (
+  about: About,
+  at: Date,
+  call: CallFrame,
+  answer: ResultFrame | ErrorFrame,
+  durationMs: number,
+): Exchange => ({
   ...about,
   id: uuidv7(),
   at,
@@ -21,7 +27,12 @@ export const answeredRow = (about: About, at: Date, call: CallFrame, answer: Res
     : { outcome: "refused", errorCode: answer.code, errorDescription: answer.description }),
 });
 
-export const unreadableRow = (about: About, at: Date, text: string, { id, code, description }: FrameError): Exchange => ({
+export const unreadableRow = (
+  about: About,
+  at: Date,
+  text: string,
+  { id, code, description }: FrameError,
+): Exchange => ({
   ...about,
   id: uuidv7(),
   at,
@@ -34,7 +45,12 @@ export const unreadableRow = (about: About, at: Date, text: string, { id, code, 
 });
 
 /** An answer to a call we never made, or gave up. */
-export const unmatchedRow = (about: About, at: Date, frame: ResultFrame | ErrorFrame, action: string | undefined): Exchange => ({
+export const unmatchedRow = (
+  about: About,
+  at: Date,
+  frame: ResultFrame | ErrorFrame,
+  action: string | undefined,
+): Exchange => ({
   ...about,
   id: uuidv7(),
   at,
@@ -48,10 +64,25 @@ export const unmatchedRow = (about: About, at: Date, frame: ResultFrame | ErrorF
 });
 
 export function sentRow(about: About, { id, action, request, answer, outcome, sentAt, durationMs }: Sent): Exchange {
-  const row = { ...about, id: uuidv7(), at: sentAt, direction: "out" as const, action, messageId: id, request: redact(request), durationMs: Math.round(durationMs) };
+  const row = {
+    ...about,
+    id: uuidv7(),
+    at: sentAt,
+    direction: "out" as const,
+    action,
+    messageId: id,
+    request: redact(request),
+    durationMs: Math.round(durationMs),
+  };
   const response = answer.kind === "result" ? { response: redact(answer.payload) } : {};
   if (outcome?.kind === "refused")
-    return { ...row, ...response, outcome: "refused", errorCode: outcome.error.code, errorDescription: outcome.error.description };
+    return {
+      ...row,
+      ...response,
+      outcome: "refused",
+      errorCode: outcome.error.code,
+      errorDescription: outcome.error.description,
+    };
   return { ...row, ...response, outcome: outcome?.kind === "answered" ? "answered" : "silent" };
 }
 
@@ -64,7 +95,11 @@ export const connectedRow = (about: About, at: Date, facts: Record<string, unkno
   request: facts,
 });
 
-export const disconnectedRow = (about: About, at: Date, { code, reason }: { code: number; reason: string }): Exchange => ({
+export const disconnectedRow = (
+  about: About,
+  at: Date,
+  { code, reason }: { code: number; reason: string },
+): Exchange => ({
   ...about,
   id: uuidv7(),
   at,

@@ -5,7 +5,11 @@ import type { ServerParts, Speaker } from "./server-parts";
 import { stationActor } from "./station-actor";
 
 /** Comes before validation: what may not be said is not looked at. A reconnect is not a boot: the standing is the station's, not the socket's. */
-export async function refuseBeforeBoot(parts: ServerParts, speaker: Speaker, { action, payload }: CallFrame): Promise<void> {
+export async function refuseBeforeBoot(
+  parts: ServerParts,
+  speaker: Speaker,
+  { action, payload }: CallFrame,
+): Promise<void> {
   if (action === "BootNotification") return;
   const registration = registrationOf(speaker.standing);
   if (registration === "Accepted") return;
@@ -23,4 +27,10 @@ const refusals = {
 };
 
 const isAskedFor = (parts: ServerParts, speaker: Speaker, action: string, payload: Record<string, unknown>) =>
-  insist(() => inTenant(parts, speaker.tenantId, stationActor(speaker), (ctx) => wasAskedFor(ctx, speaker.station.id, action, payload)), parts.limits);
+  insist(
+    () =>
+      inTenant(parts, speaker.tenantId, stationActor(speaker), (ctx) =>
+        wasAskedFor(ctx, speaker.station.id, action, payload),
+      ),
+    parts.limits,
+  );

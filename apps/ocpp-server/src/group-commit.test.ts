@@ -83,7 +83,11 @@ test("it gives up in time, saying that the event was not at fault", async () => 
 });
 
 test("a flush that hangs does not hold its events for ever", async () => {
-  const queue = groupCommit<Event, string>({ commit: () => new Promise(() => undefined), giveUpMs: 50, maxInFlight: 1 });
+  const queue = groupCommit<Event, string>({
+    commit: () => new Promise(() => undefined),
+    giveUpMs: 50,
+    maxInFlight: 1,
+  });
   const answers = [queue.add({ n: 0, key: 1 })];
   await new Promise(setImmediate);
   answers.push(queue.add({ n: 0, key: 2 }));
@@ -119,15 +123,22 @@ test("a row that is there for good is no race: it is given back after a few trie
 
 test("whatever is bad, the others are stored exactly once", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(fc.nat(300), { maxLength: 40 }), fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 64 }), async (bad, count, maxBatch) => {
-      const { stored, commit } = aStore();
-      const queue = groupCommit({ commit, maxBatch });
-      const outcomes = await Promise.allSettled(Array.from({ length: count }, (_, key) => queue.add({ n: 0, key, isBad: bad.includes(key) })));
-      const expected = outcomes.flatMap((_, key) => (bad.includes(key) ? [] : [key]));
-      expect([...stored.keys()].sort((a, b) => a - b)).toEqual(expected);
-      expect([...stored.values()].every((times) => times === 1)).toBe(true);
-      expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(count - expected.length);
-    }),
+    fc.asyncProperty(
+      fc.uniqueArray(fc.nat(300), { maxLength: 40 }),
+      fc.integer({ min: 1, max: 300 }),
+      fc.integer({ min: 1, max: 64 }),
+      async (bad, count, maxBatch) => {
+        const { stored, commit } = aStore();
+        const queue = groupCommit({ commit, maxBatch });
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: count }, (_, key) => queue.add({ n: 0, key, isBad: bad.includes(key) })),
+        );
+        const expected = outcomes.flatMap((_, key) => (bad.includes(key) ? [] : [key]));
+        expect([...stored.keys()].sort((a, b) => a - b)).toEqual(expected);
+        expect([...stored.values()].every((times) => times === 1)).toBe(true);
+        expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(count - expected.length);
+      },
+    ),
     { numRuns: 30 },
   );
 });

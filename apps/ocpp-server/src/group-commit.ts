@@ -32,7 +32,14 @@ const racesPerBatch = 3;
 export type GroupCommit<E extends { n: number }, R> = ReturnType<typeof groupCommit<E, R>>;
 
 /** While a flush is under way the next one collects: no timer, no delay when idle, one commit for many when busy. */
-export function groupCommit<E extends { n: number }, R>({ commit, maxBatch = 500, maxInFlight = 2, giveUpMs = 15_000, pauseMs = 200, watch = {} }: Options<E, R>) {
+export function groupCommit<E extends { n: number }, R>({
+  commit,
+  maxBatch = 500,
+  maxInFlight = 2,
+  giveUpMs = 15_000,
+  pauseMs = 200,
+  watch = {},
+}: Options<E, R>) {
   let waiting: Waiting<E, R>[] = [];
   const underWay = new Set<Waiting<E, R>[]>();
   let isScheduled = false;
@@ -59,7 +66,8 @@ export function groupCommit<E extends { n: number }, R>({ commit, maxBatch = 500
     } catch (why) {
       const verdict = verdictOf(why);
       // Two flushes that both begin the same transaction: the second finds it there when it comes again.
-      if (verdict === "away" || (verdict === "race" && races < racesPerBatch)) await again(batch, why, verdict === "race" ? races + 1 : races);
+      if (verdict === "away" || (verdict === "race" && races < racesPerBatch))
+        await again(batch, why, verdict === "race" ? races + 1 : races);
       else if (batch.length === 1) batch[0]!.reject(why);
       else await halve(batch);
     }

@@ -5,7 +5,13 @@ const mostPairs = 20_000;
 export type HandshakeGuard = ReturnType<typeof handshakeGuard>;
 
 /** Counts failed handshakes by address and station, so that a guesser is stopped and the station elsewhere is not. */
-export function handshakeGuard({ failedHandshakes, failedWithinMs }: { failedHandshakes: number; failedWithinMs: number }) {
+export function handshakeGuard({
+  failedHandshakes,
+  failedWithinMs,
+}: {
+  failedHandshakes: number;
+  failedWithinMs: number;
+}) {
   // In the order of last use, so the first is the one to forget when there are too many.
   const pairs = new Map<string, Attempts>();
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Sql } from "@stationmaster/db";
 import type { Bus } from "@stationmaster/bus";
+import type { Sql } from "@stationmaster/db";
 import { answerHealth, type Metrics } from "@stationmaster/runtime";
 
 type Deps = { ingest: Sql; bus: Bus; metrics: Metrics; platformKey: string | undefined; isDraining(): boolean };
@@ -13,7 +13,10 @@ export const answerHttp =
     try {
       if (await answerHealth(request, response, { ready, metrics, platformKey })) return;
       const isStationPath = request.url?.startsWith("/ocpp/") ?? false;
-      response.writeHead(isStationPath ? 426 : 404, { "content-type": "text/plain", ...(isStationPath ? { upgrade: "websocket" } : {}) });
+      response.writeHead(isStationPath ? 426 : 404, {
+        "content-type": "text/plain",
+        ...(isStationPath ? { upgrade: "websocket" } : {}),
+      });
       response.end(isStationPath ? "Stations connect here by WebSocket.\n" : "Not found.\n");
     } catch {
       if (!response.headersSent) response.writeHead(500);

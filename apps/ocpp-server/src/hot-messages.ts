@@ -7,7 +7,13 @@ import { insist } from "./insist";
 import type { ServerMetrics } from "./server-metrics";
 import { factsOf } from "./verdict";
 
-type Hot = { ingest: Sql; announce(tenantId: string, announcement: Announcement): void; giveUpMs: number; metrics: ServerMetrics; log: Logger };
+type Hot = {
+  ingest: Sql;
+  announce(tenantId: string, announcement: Announcement): void;
+  giveUpMs: number;
+  metrics: ServerMetrics;
+  log: Logger;
+};
 type Event = Arrived<StationAction>;
 type Reply = Res<StationAction>;
 
@@ -74,7 +80,12 @@ async function commit({ ingest, announce }: Hot, message: Ingest, events: Event[
   return replies.map(({ response }) => response);
 }
 
-async function putAside({ ingest, giveUpMs, metrics, log }: Hot, message: Ingest, event: Omit<Event, "n">, why: unknown): Promise<Reply> {
+async function putAside(
+  { ingest, giveUpMs, metrics, log }: Hot,
+  message: Ingest,
+  event: Omit<Event, "n">,
+  why: unknown,
+): Promise<Reply> {
   const { tenantId, stationId, receivedAt, request } = event;
   const { action } = message;
   const facts = factsOf(why);
@@ -82,7 +93,10 @@ async function putAside({ ingest, giveUpMs, metrics, log }: Hot, message: Ingest
   log.error({ tenantId, stationId, action, why: facts }, "the tables refused a valid message");
   const reason = [facts.code, facts.constraint, facts.message ?? facts.name].filter(Boolean).join(" ");
   await insist(
-    () => withTenants(ingest, [tenantId], (tx) => keepRejected(tx, { tenantId, stationId, action, receivedAt, request, reason })),
+    () =>
+      withTenants(ingest, [tenantId], (tx) =>
+        keepRejected(tx, { tenantId, stationId, action, receivedAt, request, reason }),
+      ),
     { giveUpMs },
   );
   return strictly(action, message.replyToRejected(request));

@@ -68,7 +68,13 @@ test("nothing is handled before what the station said on its older line", async 
 
 test("what comes in the very moment the last was handled is not forgotten", async () => {
   const seen: string[] = [];
-  const box = inbox<{ text: string }>({ limits, after: Promise.resolve(), handle: async ({ text }) => void seen.push(text), pause() {}, resume() {} });
+  const box = inbox<{ text: string }>({
+    limits,
+    after: Promise.resolve(),
+    handle: async ({ text }) => void seen.push(text),
+    pause() {},
+    resume() {},
+  });
   for (let n = 0; n < 200; n++) {
     box.push({ text: String(n) });
     for (let turns = 0; turns < n % 7; turns++) await Promise.resolve();

@@ -5,15 +5,19 @@ import { verdictOf } from "./verdict";
 const racesAllowed = 3;
 
 /** Tries one transaction again while the database is away, then gives up with NotStoredInTime. Other errors go through. */
-export async function insist<T>(work: () => Promise<T>, { giveUpMs, pauseMs = 200 }: { giveUpMs: number; pauseMs?: number }): Promise<T> {
-  const until = Date.now() + giveUpMs;
+export const insist = <T>(
+  work: () => Promise<T>,
+  { giveUpMs, pauseMs = 200 }: { giveUpMs: number; pauseMs?: number },
+): Promise<T> => inTime(tryUntil(work, Date.now() + giveUpMs, pauseMs), giveUpMs);
+
+/** What hangs in a connection that does not answer is let go of, whatever becomes of it. */
+export async function inTime<T>(work: Promise<T>, withinMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    // A connection that hangs would otherwise hold the station for ever.
-    timer = setTimeout(() => reject(new NotStoredInTime()), giveUpMs);
+    timer = setTimeout(() => reject(new NotStoredInTime()), withinMs);
   });
   try {
-    return await Promise.race([tryUntil(work, until, pauseMs), late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -55,6 +55,8 @@ export function keepAlive({ socket, limits, isPaused, onDead }: Options) {
  * and a test sees it work.
  */
 function isMidMessage(socket: WebSocket): boolean {
-  const { _receiver: receiver } = socket as unknown as { _receiver: { _fragmented: number; _bufferedBytes: number } | null };
+  const { _receiver: receiver } = socket as unknown as {
+    _receiver: { _fragmented: number; _bufferedBytes: number } | null;
+  };
   return receiver !== null && (receiver._fragmented !== 0 || receiver._bufferedBytes > 0);
 }

@@ -40,7 +40,7 @@ export const defaultLimits: Limits = {
   maxFrameBytes: 1024 * 1024,
   handshakesAtOnce: 12,
   handshakesWaiting: 5_000,
-  handshakeWithinMs: 15_000,
+  handshakeWithinMs: 10_000,
   failedHandshakes: 10,
   failedWithinMs: 60_000,
   pauseAtFrames: 32,

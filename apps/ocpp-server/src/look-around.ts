@@ -20,7 +20,12 @@ export function lookAround({ parts, held, tenants, allTenants }: Deps) {
 
   async function refreshTenants() {
     const connections = held.all();
-    const now = new Map((await tenants.refreshed([...new Set(connections.map(({ tenantId }) => tenantId))])).map((tenant) => [tenant.id, tenant]));
+    const now = new Map(
+      (await tenants.refreshed([...new Set(connections.map(({ tenantId }) => tenantId))])).map((tenant) => [
+        tenant.id,
+        tenant,
+      ]),
+    );
     for (const connection of connections) {
       connection.tenant = now.get(connection.tenantId) ?? connection.tenant;
       if (connection.tenant.status === "suspended") connection.close("suspended");
@@ -30,7 +35,11 @@ export function lookAround({ parts, held, tenants, allTenants }: Deps) {
   async function refreshStations() {
     const rows = held.all().map(({ tenantId, station }) => ({ tenantId, stationId: station.id }));
     if (rows.length === 0) return;
-    const states = await withTenants(parts.ingest, rows.map(({ tenantId }) => tenantId), (tx) => readHeld(tx, rows));
+    const states = await withTenants(
+      parts.ingest,
+      rows.map(({ tenantId }) => tenantId),
+      (tx) => readHeld(tx, rows),
+    );
     for (const state of states) refresh(state);
   }
 
@@ -48,8 +57,10 @@ export function lookAround({ parts, held, tenants, allTenants }: Deps) {
     if (tenantIds.length === 0) return;
     const notSeenSince = new Date(parts.now().getTime() - parts.limits.lostAfterMs);
     const lost = await withTenants(parts.ingest, tenantIds, (tx) => markLostStations(tx, notSeenSince));
-    for (const { tenantId, stationId } of lost) parts.announce(tenantId, { kind: "changed", change: { kind: "station", id: stationId } });
-    if (lost.length > 0) parts.log.warn({ stations: lost.length }, "stations were left online by a server that is gone");
+    for (const { tenantId, stationId } of lost)
+      parts.announce(tenantId, { kind: "changed", change: { kind: "station", id: stationId } });
+    if (lost.length > 0)
+      parts.log.warn({ stations: lost.length }, "stations were left online by a server that is gone");
   }
 
   async function attempt(complaint: string, work: () => Promise<void>) {

@@ -60,7 +60,11 @@ export function messageLog({ ingest, limits, metrics, log, written }: Deps) {
   async function write(batch: Row[]): Promise<boolean> {
     const exchanges = batch.map(({ exchange }) => exchange);
     try {
-      await withTenants(ingest, exchanges.map(({ tenantId }) => tenantId), (tx) => writeExchanges(tx, exchanges));
+      await withTenants(
+        ingest,
+        exchanges.map(({ tenantId }) => tenantId),
+        (tx) => writeExchanges(tx, exchanges),
+      );
       for (const exchange of exchanges) written(exchange);
       return true;
     } catch (error) {

@@ -9,7 +9,10 @@ export function outcomeOf(action: CommandAction, answer: CallAnswer): Outcome | 
   if (answer.kind === "broken") return brokenAnswer(answer.description);
   if (answer.kind === "error") return { kind: "refused", error: errorOf(answer) };
   try {
-    return { kind: "answered", response: validateResponse(action, answer.payload, { unknownProperties: "ignore" }).payload };
+    return {
+      kind: "answered",
+      response: validateResponse(action, answer.payload, { unknownProperties: "ignore" }).payload,
+    };
   } catch (error) {
     if (error instanceof OcppError) return brokenAnswer(error.description);
     throw error;
@@ -28,7 +31,11 @@ const longestDetails = 4_000;
 function errorOf({ code, description, details }: Extract<CallAnswer, { kind: "error" }>) {
   const known = readErrorCode(code);
   const isKnown = known !== "GenericError" || code.toLowerCase() === "genericerror";
-  return { code: isKnown ? known : code.slice(0, longestCode), description: description.slice(0, 1_000), ...detailsOf(details) };
+  return {
+    code: isKnown ? known : code.slice(0, longestCode),
+    description: description.slice(0, 1_000),
+    ...detailsOf(details),
+  };
 }
 
 function detailsOf(details: unknown) {

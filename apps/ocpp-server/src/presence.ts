@@ -33,7 +33,11 @@ export function presence({ ingest, everyMs, log, now }: { ingest: Sql; everyMs: 
     seen = new Map();
     const rows = [...batch.values()];
     try {
-      await withTenants(ingest, rows.map(({ tenantId }) => tenantId), (tx) => notePresence(tx, rows));
+      await withTenants(
+        ingest,
+        rows.map(({ tenantId }) => tenantId),
+        (tx) => notePresence(tx, rows),
+      );
     } catch (error) {
       log.warn({ stations: rows.length, why: factsOf(error) }, "signs of life were not written");
       for (const row of rows) putBack(row);

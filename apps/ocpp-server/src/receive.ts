@@ -1,5 +1,5 @@
-import { inTenant, keepRejected, type Message } from "@stationmaster/domain";
 import { withTenants } from "@stationmaster/db";
+import { inTenant, keepRejected, type Message } from "@stationmaster/domain";
 import {
   acceptStationAction,
   type CallFrame,
@@ -23,7 +23,11 @@ import { codeOf } from "./verdict";
 type Arrival = { call: CallFrame; receivedAt: Date };
 
 /** One request in, one answer out, and what it changed is committed by then. Rejects only when nothing can be stored now. */
-export async function receive(parts: ServerParts, speaker: Speaker, { call, receivedAt }: Arrival): Promise<ResultFrame | ErrorFrame> {
+export async function receive(
+  parts: ServerParts,
+  speaker: Speaker,
+  { call, receivedAt }: Arrival,
+): Promise<ResultFrame | ErrorFrame> {
   try {
     await refuseBeforeBoot(parts, speaker, call);
     const action = acceptStationAction(call.action);
@@ -36,10 +40,17 @@ export async function receive(parts: ServerParts, speaker: Speaker, { call, rece
 }
 
 /** Strict outgoing, tolerant incoming: a property the schema does not know is left out and counted, unless the tenant wants it refused. */
-function readRequest(parts: ServerParts, { tenantId, station, tenant }: Speaker, action: StationAction, payload: unknown): Req<StationAction> {
+function readRequest(
+  parts: ServerParts,
+  { tenantId, station, tenant }: Speaker,
+  action: StationAction,
+  payload: unknown,
+): Req<StationAction> {
   const who = { tenantId, id: station.id, epoch: station.epoch };
   try {
-    const { payload: request, unknown } = validateRequest(action, payload, { unknownProperties: tenant.unknownProperties });
+    const { payload: request, unknown } = validateRequest(action, payload, {
+      unknownProperties: tenant.unknownProperties,
+    });
     if (unknown.length > 0) parts.presence.countUnknownProperties(who, unknown.length);
     return request;
   } catch (error) {
@@ -48,7 +59,13 @@ function readRequest(parts: ServerParts, { tenantId, station, tenant }: Speaker,
   }
 }
 
-async function handle(parts: ServerParts, speaker: Speaker, action: StationAction, request: Req<StationAction>, receivedAt: Date) {
+async function handle(
+  parts: ServerParts,
+  speaker: Speaker,
+  action: StationAction,
+  request: Req<StationAction>,
+  receivedAt: Date,
+) {
   const message = handlerOf(parts.rooms, action);
   if (!message) throw new OcppError("NotSupported", "this action is not supported");
   if (message.kind === "pulse") return strictly(action, message.answer(parts.now()));
@@ -58,7 +75,13 @@ async function handle(parts: ServerParts, speaker: Speaker, action: StationActio
   return parts.hot.handle(message, { tenantId, stationId: station.id, receivedAt, request }) as Promise<Answerable>;
 }
 
-async function inTransaction(parts: ServerParts, speaker: Speaker, message: Message, request: Req<StationAction>, receivedAt: Date) {
+async function inTransaction(
+  parts: ServerParts,
+  speaker: Speaker,
+  message: Message,
+  request: Req<StationAction>,
+  receivedAt: Date,
+) {
   const work = () =>
     inTenant(parts, speaker.tenantId, stationActor(speaker), async (ctx) =>
       // Checked inside the transaction: what we may not answer must not be stored either.
@@ -67,13 +90,21 @@ async function inTransaction(parts: ServerParts, speaker: Speaker, message: Mess
   try {
     return await insist(work, parts.limits);
   } catch (error) {
-    if (/^2[0-9A-Z]{4}$/.test(codeOf(error))) await putAside(parts, speaker, message.action, request, receivedAt, error);
+    if (/^2[0-9A-Z]{4}$/.test(codeOf(error)))
+      await putAside(parts, speaker, message.action, request, receivedAt, error);
     throw error;
   }
 }
 
 /** Valid by its schema and yet refused by the tables: an answer would be a lie, but what was said is kept. */
-async function putAside(parts: ServerParts, speaker: Speaker, action: StationAction, request: unknown, receivedAt: Date, error: unknown) {
+async function putAside(
+  parts: ServerParts,
+  speaker: Speaker,
+  action: StationAction,
+  request: unknown,
+  receivedAt: Date,
+  error: unknown,
+) {
   const { tenantId, station } = speaker;
   parts.metrics.rejected.inc({ action });
   const kept = { tenantId, stationId: station.id, action, receivedAt, request, reason: codeOf(error) };

@@ -4,19 +4,43 @@ import { redact, redactText } from "./redact";
 
 const secret = "s3cr3t-that-nobody-may-see";
 const blank = "[redacted]";
-const of = (component: string, name: string, rest: object) => ({ component: { name: component }, variable: { name }, ...rest });
+const of = (component: string, name: string, rest: object) => ({
+  component: { name: component },
+  variable: { name },
+  ...rest,
+});
 
 const secrets: [string, unknown][] = [
-  ["A01.FR.09: the password in SetVariables", { setVariableData: [of("SecurityCtrlr", "BasicAuthPassword", { attributeValue: secret })] }],
+  [
+    "A01.FR.09: the password in SetVariables",
+    { setVariableData: [of("SecurityCtrlr", "BasicAuthPassword", { attributeValue: secret })] },
+  ],
   ["in another spelling", { setVariableData: [of("securityctrlr", "basicauthpassword", { attributeValue: secret })] }],
-  ["in the result of GetVariables", { getVariableResult: [of("SecurityCtrlr", "BasicAuthPassword", { attributeStatus: "Accepted", attributeValue: secret })] }],
-  ["in a report", { reportData: [of("SecurityCtrlr", "BasicAuthPassword", { variableAttribute: [{ value: secret, mutability: "WriteOnly" }] })] }],
+  [
+    "in the result of GetVariables",
+    {
+      getVariableResult: [
+        of("SecurityCtrlr", "BasicAuthPassword", { attributeStatus: "Accepted", attributeValue: secret }),
+      ],
+    },
+  ],
+  [
+    "in a report",
+    {
+      reportData: [
+        of("SecurityCtrlr", "BasicAuthPassword", { variableAttribute: [{ value: secret, mutability: "WriteOnly" }] }),
+      ],
+    },
+  ],
   ["in an event", { eventData: [of("SecurityCtrlr", "BasicAuthPassword", { actualValue: secret })] }],
   ["of a vendor's own variable", { setVariableData: [of("Wifi", "WifiPassphrase", { attributeValue: secret })] }],
   ["C04.FR.04: a PIN", { idToken: { idToken: secret, type: "KeyCode" } }],
   ["a PIN as the group", { idTokenInfo: { status: "Accepted", groupIdToken: { idToken: secret, type: "KeyCode" } } }],
   ["a PIN in a local list", { localAuthorizationList: [{ idToken: { idToken: secret, type: "KeyCode" } }] }],
-  ["the network profile's", { connectionData: { apn: { apn: "x", apnPassword: secret }, vpn: { password: secret, key: secret } } }],
+  [
+    "the network profile's",
+    { connectionData: { apn: { apn: "x", apnPassword: secret }, vpn: { password: secret, key: secret } } },
+  ],
   ["a SIM's PIN as a text", { connectionData: { apn: { simPin: secret } } }],
   ["a SIM's PIN as a number", { connectionData: { apn: { simPin: 1234 } } }],
   ["a password in an address", { firmware: { location: `ftp://fitter:${secret}@files.example/fw.bin` } }],

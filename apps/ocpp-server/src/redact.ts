@@ -57,11 +57,16 @@ function holdsSecretVariable({ variable }: Record<string, unknown>): boolean {
 
 const blankValues = (attributes: unknown): unknown =>
   Array.isArray(attributes)
-    ? attributes.map((attribute) => (typeof attribute === "object" && attribute !== null && "value" in attribute ? { ...attribute, value: blank } : attribute))
+    ? attributes.map((attribute) =>
+        typeof attribute === "object" && attribute !== null && "value" in attribute
+          ? { ...attribute, value: blank }
+          : attribute,
+      )
     : blank;
 
 const rawLength = 2_000;
-const secretInText = /("(?:[^"\\]*(?:password|passphrase|secret)[^"\\]*|simPin|pin|psk|key|attributeValue|actualValue|idToken)"\s*:\s*)"(?:[^"\\]|\\.)*("|$)/gi;
+const secretInText =
+  /("(?:[^"\\]*(?:password|passphrase|secret)[^"\\]*|simPin|pin|psk|key|attributeValue|actualValue|idToken)"\s*:\s*)"(?:[^"\\]|\\.)*("|$)/gi;
 
 /** The beginning of a text that is no frame, with whatever looks like a secret taken out; what it is cannot be known. */
 export function redactText(text: string): string {

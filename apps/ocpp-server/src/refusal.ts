@@ -13,6 +13,9 @@ export class Refusal extends Error {
   }
 }
 
+export const tryLater = (status: 429 | 503, reason: string, seconds: number) =>
+  new Refusal(status, reason, { "retry-after": String(seconds) });
+
 /** Answers over the bare socket, as there is no response object in an upgrade, and lets go of it. */
 export function refuse(socket: Duplex, { status, reason, headers }: Refusal): void {
   if (!socket.writable) {

@@ -4,14 +4,21 @@ export type ServerMetrics = ReturnType<typeof serverMetrics>;
 
 export const serverMetrics = (metrics: Metrics) => ({
   connections: metrics.gauge("stationmaster_ocpp_connections", "Stations connected here"),
-  handshakes: metrics.counter("stationmaster_ocpp_handshakes_total", "Handshakes by the status they were answered", ["status"]),
+  handshakes: metrics.counter("stationmaster_ocpp_handshakes_total", "Handshakes by the status they were answered", [
+    "status",
+  ]),
   frames: metrics.counter("stationmaster_ocpp_frames_total", "Messages by direction, action and outcome", [
     "direction",
     "action",
     "outcome",
   ]),
-  answerSeconds: metrics.histogram("stationmaster_ocpp_answer_seconds", "From a request read to its answer sent", ["action"]),
-  commandSeconds: metrics.histogram("stationmaster_ocpp_command_seconds", "From a command sent to its outcome", ["action", "outcome"]),
+  answerSeconds: metrics.histogram("stationmaster_ocpp_answer_seconds", "From a request read to its answer sent", [
+    "action",
+  ]),
+  commandSeconds: metrics.histogram("stationmaster_ocpp_command_seconds", "From a command sent to its outcome", [
+    "action",
+    "outcome",
+  ]),
   closes: metrics.counter("stationmaster_ocpp_closes_total", "Connections ended, by why", ["why"]),
   paused: metrics.counter("stationmaster_ocpp_paused_total", "Times a flooding station was not read for a while"),
   commitBatch: metrics.histogram(
@@ -22,10 +29,22 @@ export const serverMetrics = (metrics: Metrics) => ({
   ),
   commitSeconds: metrics.histogram("stationmaster_ocpp_commit_seconds", "One flush, from begin to commit", ["action"]),
   commitWaiting: metrics.gauge("stationmaster_ocpp_commit_waiting", "Hot messages waiting for a flush", ["action"]),
-  commitOldestSeconds: metrics.gauge("stationmaster_ocpp_commit_oldest_seconds", "Age of the oldest hot message not yet stored", ["action"]),
-  commitHalvings: metrics.counter("stationmaster_ocpp_commit_halvings_total", "Flushes halved to find a bad event", ["action"]),
-  commitRetries: metrics.counter("stationmaster_ocpp_commit_retries_total", "Flushes tried again after an outage or a race", ["action"]),
-  rejected: metrics.counter("stationmaster_ocpp_rejected_messages_total", "Valid messages the tables refused", ["action"]),
+  commitOldestSeconds: metrics.gauge(
+    "stationmaster_ocpp_commit_oldest_seconds",
+    "Age of the oldest hot message not yet stored",
+    ["action"],
+  ),
+  commitHalvings: metrics.counter("stationmaster_ocpp_commit_halvings_total", "Flushes halved to find a bad event", [
+    "action",
+  ]),
+  commitRetries: metrics.counter(
+    "stationmaster_ocpp_commit_retries_total",
+    "Flushes tried again after an outage or a race",
+    ["action"],
+  ),
+  rejected: metrics.counter("stationmaster_ocpp_rejected_messages_total", "Valid messages the tables refused", [
+    "action",
+  ]),
   logWaiting: metrics.gauge("stationmaster_ocpp_log_waiting_rows", "Rows of the message log not yet written"),
   logDropped: metrics.counter("stationmaster_ocpp_log_dropped_rows_total", "Rows of the message log given up"),
 });

@@ -53,7 +53,14 @@ export type RunningServer = {
 
 /** The socket server with all its parts. Several may run in one process. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { databaseUrl, rooms, redisUrl, enqueue = () => undefined, metrics: registry = processMetrics, platformKey } = options;
+  const {
+    databaseUrl,
+    rooms,
+    redisUrl,
+    enqueue = () => undefined,
+    metrics: registry = processMetrics,
+    platformKey,
+  } = options;
   const log = options.log ?? createLogger({ name: "ocpp-server" });
   const now = options.now ?? (() => new Date());
   const limits = { ...defaultLimits, ...options.limits };
@@ -111,7 +118,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = webSockets(limits.maxFrameBytes);
   const http = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 10_000 });
   http.on("request", answerHttp({ ingest, bus, metrics: registry, platformKey, isDraining: () => isDraining }));
-  http.on("upgrade", accept({ parts, tenants, held, closer, sockets, securityProfile: 1, isDraining: () => isDraining }));
+  http.on(
+    "upgrade",
+    accept({ parts, tenants, held, closer, sockets, securityProfile: 1, isDraining: () => isDraining }),
+  );
   http.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n");
     else socket.destroy();

@@ -46,9 +46,13 @@ export type Facts = {
 
 export function factsOf(error: unknown): Facts {
   let innermost = error;
-  for (let depth = 0; innermost instanceof Error && innermost.cause instanceof Error && depth < 5; depth++) innermost = innermost.cause;
+  for (let depth = 0; innermost instanceof Error && innermost.cause instanceof Error && depth < 5; depth++)
+    innermost = innermost.cause;
   if (!(innermost instanceof Error)) return { name: typeof error };
-  const { constraint_name: constraint, table_name: table } = innermost as { constraint_name?: string; table_name?: string };
+  const { constraint_name: constraint, table_name: table } = innermost as {
+    constraint_name?: string;
+    table_name?: string;
+  };
   const isOfDatabase = innermost.name === "PostgresError" || innermost.message.startsWith("Failed query");
   return {
     name: innermost.name,
@@ -57,6 +61,10 @@ export function factsOf(error: unknown): Facts {
     table,
     // Our own errors say what is wrong in our own words; the database's quote the data.
     ...(isOfDatabase ? {} : { message: innermost.message.slice(0, 200) }),
-    at: innermost.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 8).map((line) => line.trim()),
+    at: innermost.stack
+      ?.split("\n")
+      .filter((line) => line.trimStart().startsWith("at "))
+      .slice(0, 8)
+      .map((line) => line.trim()),
   };
 }

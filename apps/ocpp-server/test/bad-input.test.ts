@@ -14,7 +14,8 @@ async function aBootedStation(values = {}) {
   return { station, socket };
 }
 
-const rowOf = ({ id }: TestStation) => tenant.inside(async (ctx) => (await ctx.db.select().from(stations).where(eq(stations.id, id)))[0]!);
+const rowOf = ({ id }: TestStation) =>
+  tenant.inside(async (ctx) => (await ctx.db.select().from(stations).where(eq(stations.id, id)))[0]!);
 const logOf = async ({ id }: TestStation) => {
   await server.settle();
   return tenant.inside((ctx) => ctx.db.select().from(ocppMessages).where(eq(ocppMessages.stationId, id)));
@@ -34,10 +35,25 @@ const badFrames: Case[] = [
   ["an action of an object's own", '[2,"a","constructor",{}]', "a", "NotImplemented"],
   ["an action that is ours to send", '[2,"a","Reset",{"type":"Immediate"}]', "a", "NotSupported"],
   ["a payload of null", '[2,"a","Heartbeat",null]', "a", "ProtocolError"],
-  ["a wrong type", `[2,"a","StatusNotification",${JSON.stringify({ ...statusNotification(), evseId: "1" })}]`, "a", "TypeConstraintViolation"],
+  [
+    "a wrong type",
+    `[2,"a","StatusNotification",${JSON.stringify({ ...statusNotification(), evseId: "1" })}]`,
+    "a",
+    "TypeConstraintViolation",
+  ],
   ["a missing field", '[2,"a","StatusNotification",{"evseId":1}]', "a", "OccurrenceConstraintViolation"],
-  ["a wrong enum", `[2,"a","StatusNotification",${JSON.stringify({ ...statusNotification(), connectorStatus: "Charging" })}]`, "a", "PropertyConstraintViolation"],
-  ["half a character", `[2,"a","StatusNotification",${JSON.stringify(statusNotification()).replace("Available", "\\ud800")}]`, "a", "FormatViolation"],
+  [
+    "a wrong enum",
+    `[2,"a","StatusNotification",${JSON.stringify({ ...statusNotification(), connectorStatus: "Charging" })}]`,
+    "a",
+    "PropertyConstraintViolation",
+  ],
+  [
+    "half a character",
+    `[2,"a","StatusNotification",${JSON.stringify(statusNotification()).replace("Available", "\\ud800")}]`,
+    "a",
+    "FormatViolation",
+  ],
   ["a million brackets", "[".repeat(500_000), "-1", "RpcFrameworkError"],
 ];
 
@@ -67,7 +83,9 @@ test("E4: a message of an unknown type is ignored, and kept in the log", async (
   socket.send('[6,"x","Heartbeat",{}]');
   expect((await socket.call("Heartbeat", {}))[0]).toBe(3);
   expect(socket.frames).toEqual([]);
-  expect(await logOf(station)).toContainEqual(expect.objectContaining({ outcome: "unreadable", raw: '[6,"x","Heartbeat",{}]' }));
+  expect(await logOf(station)).toContainEqual(
+    expect.objectContaining({ outcome: "unreadable", raw: '[6,"x","Heartbeat",{}]' }),
+  );
 });
 
 test("a frame over the limit closes the socket with 1009", async () => {
@@ -107,7 +125,13 @@ test("an unknown property is left out and counted; where the tenant wants it so 
   const { tenant: strict } = await aTenant({ server, unknownProperties: "refuse" });
   const other = await rawStation(await strict.withStation());
   await other.boot();
-  expect(await other.call("StatusNotification", odd)).toMatchObject([4, expect.anything(), "FormatViolation", expect.stringContaining("mood"), {}]);
+  expect(await other.call("StatusNotification", odd)).toMatchObject([
+    4,
+    expect.anything(),
+    "FormatViolation",
+    expect.stringContaining("mood"),
+    {},
+  ]);
 });
 
 const started = (transactionId: string, seqNo = 0, extra: object = {}) => ({
@@ -133,7 +157,10 @@ test("a message that comes again under its id hears the same and does nothing tw
   const { station, socket } = await aBootedStation();
   const first = await socket.call("TransactionEvent", started("again"), "same-id");
   const event = started("again-2");
-  const answers = [await socket.call("TransactionEvent", event, "id-2"), await socket.call("TransactionEvent", event, "id-2")];
+  const answers = [
+    await socket.call("TransactionEvent", event, "id-2"),
+    await socket.call("TransactionEvent", event, "id-2"),
+  ];
   expect(first[0]).toBe(3);
   expect(answers[1]).toEqual(answers[0]);
   expect(await eventsOf(station, "again-2")).toHaveLength(1);
@@ -154,7 +181,8 @@ test("the same id with other words is another message: nothing valid is lost", a
 
 test("many calls at once are answered in their order, and an id still in process is refused", async () => {
   const { station, socket } = await aBootedStation();
-  for (let seqNo = 0; seqNo < 20; seqNo++) socket.sendFrame(2, `m${seqNo}`, "TransactionEvent", started("burst", seqNo));
+  for (let seqNo = 0; seqNo < 20; seqNo++)
+    socket.sendFrame(2, `m${seqNo}`, "TransactionEvent", started("burst", seqNo));
   socket.sendFrame(2, "m19", "Heartbeat", {});
   const refused = await socket.next(([type]) => type === 4);
   expect(refused).toMatchObject([4, "m19", "RpcFrameworkError", expect.stringContaining("in process"), {}]);
@@ -182,7 +210,9 @@ test("a station that never reads is cut off, and the others do not notice", asyn
   const pump = setInterval(() => {
     for (let n = 0; n < 500; n++) socket.send(`${big},${sent++}]`);
   }, 1);
-  await expect.poll(() => server.metrics.text(), { timeout: 15_000 }).toMatch(/closes_total\{why="(does-not-read|dead)"\} 1/);
+  await expect
+    .poll(() => server.metrics.text(), { timeout: 15_000 })
+    .toMatch(/closes_total\{why="(does-not-read|dead)"\} 1/);
   clearInterval(pump);
   expect((await neighbour.call("Heartbeat", {}))[0]).toBe(3);
 });
@@ -212,22 +242,38 @@ test("answers to calls never made, with whatever id, are kept as unmatched", asy
   socket.sendFrame(3, "y", null);
   expect((await socket.call("Heartbeat", {}))[0]).toBe(3);
   expect(socket.frames).toEqual([]);
-  expect((await logOf(station)).filter(({ outcome }) => outcome === "unmatched").map(({ messageId }) => messageId).sort()).toEqual(["-1", "never-asked", "x"]);
+  expect(
+    (await logOf(station))
+      .filter(({ outcome }) => outcome === "unmatched")
+      .map(({ messageId }) => messageId)
+      .sort(),
+  ).toEqual(["-1", "never-asked", "x"]);
 });
 
 test("a clock years off, an EVSE nobody announced, odd numbers: answered and stored", async () => {
   const { station, socket } = await aBootedStation();
   const odd = started("odd", 0, { timestamp: "1970-01-01T00:00:01Z", evse: { id: 77, connectorId: 0 } });
   expect((await socket.call("TransactionEvent", odd))[0]).toBe(3);
-  expect((await socket.call("TransactionEvent", started("odd", 1, { timestamp: "2099-12-31T23:59:59.999+14:00" })))[0]).toBe(3);
-  expect((await socket.call("TransactionEvent", { ...started("never-started", 2_147_483_647), eventType: "Ended", triggerReason: "StopAuthorized" }))[0]).toBe(3);
+  expect(
+    (await socket.call("TransactionEvent", started("odd", 1, { timestamp: "2099-12-31T23:59:59.999+14:00" })))[0],
+  ).toBe(3);
+  expect(
+    (
+      await socket.call("TransactionEvent", {
+        ...started("never-started", 2_147_483_647),
+        eventType: "Ended",
+        triggerReason: "StopAuthorized",
+      })
+    )[0],
+  ).toBe(3);
   expect(await eventsOf(station, "odd")).toHaveLength(2);
   expect(await eventsOf(station, "never-started")).toHaveLength(1);
 });
 
 test("what a station said just before its line broke is stored all the same", async () => {
   const { station, socket } = await aBootedStation();
-  for (let seqNo = 0; seqNo < 10; seqNo++) socket.sendFrame(2, `m${seqNo}`, "TransactionEvent", started("last-words", seqNo));
+  for (let seqNo = 0; seqNo < 10; seqNo++)
+    socket.sendFrame(2, `m${seqNo}`, "TransactionEvent", started("last-words", seqNo));
   socket.socket.close();
   await expect.poll(() => eventsOf(station, "last-words")).toHaveLength(10);
 });

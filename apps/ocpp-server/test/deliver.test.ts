@@ -1,7 +1,6 @@
 import { createBus, doorbell } from "@stationmaster/bus";
-import { eq, ocppMessages, stationCommands } from "@stationmaster/db";
+import { connect, eq, ocppMessages, stationCommands } from "@stationmaster/db";
 import { commandOf, inTenant, type Outcome, sendRawCommand, systemActor } from "@stationmaster/domain";
-import { connect } from "@stationmaster/db";
 import { aServer, aTenant, type TestStation } from "@stationmaster/testing";
 import { afterAll, expect, test } from "vitest";
 import { type RawStation, rawStation } from "./raw-station";
@@ -25,8 +24,11 @@ const portal = {
 };
 type Options = Parameters<typeof sendRawCommand>[4];
 const send = ({ id }: TestStation, action: string, payload: object = {}, options?: Options) =>
-  inTenant(portal, tenant.id, systemActor, (ctx) => sendRawCommand(ctx, id, commandOf(action) as never, payload, options));
-const rowOf = (id: string) => tenant.inside(async (ctx) => (await ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)))[0]!);
+  inTenant(portal, tenant.id, systemActor, (ctx) =>
+    sendRawCommand(ctx, id, commandOf(action) as never, payload, options),
+  );
+const rowOf = (id: string) =>
+  tenant.inside(async (ctx) => (await ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)))[0]!);
 const settled = async (id: string) => {
   await expect.poll(async () => (await rowOf(id)).status, { timeout: 10_000 }).not.toMatch(/queued|sent/);
   return rowOf(id);
@@ -45,12 +47,21 @@ test("a command reaches a connected station at once, and its answer is kept", as
   const [, id] = await socket.asked("ClearCache");
   expect(id).toMatch(/^[0-9a-f-]{36}$/);
   socket.sendFrame(3, id, { status: "Accepted" });
-  expect(await settled(command.id)).toMatchObject({ status: "answered", response: { status: "Accepted" }, sentEpoch: 1, messageId: id });
+  expect(await settled(command.id)).toMatchObject({
+    status: "answered",
+    response: { status: "Accepted" },
+    sentEpoch: 1,
+    messageId: id,
+  });
 });
 
 test("commands go one at a time and in order, and a silent one lets the next go on", async () => {
   const { station, socket } = await aBootedStation();
-  const commands = [await send(station, "ClearCache"), await send(station, "GetLocalListVersion"), await send(station, "UnlockConnector", { evseId: 1, connectorId: 1 })];
+  const commands = [
+    await send(station, "ClearCache"),
+    await send(station, "GetLocalListVersion"),
+    await send(station, "UnlockConnector", { evseId: 1, connectorId: 1 }),
+  ];
   const first = await socket.next(([type]) => type === 2);
   expect(first[2]).toBe("ClearCache");
   expect(socket.frames).toEqual([]);
@@ -67,18 +78,48 @@ test("commands go one at a time and in order, and a silent one lets the next go 
   socket.sendFrame(3, second[1], { versionNumber: 3 });
   await socket.call("Heartbeat", {});
   await server.settle();
-  const log = await tenant.inside((ctx) => ctx.db.select().from(ocppMessages).where(eq(ocppMessages.stationId, station.id)));
-  expect(log).toContainEqual(expect.objectContaining({ outcome: "unmatched", action: "GetLocalListVersion", response: { versionNumber: 3 } }));
-  expect(log).toContainEqual(expect.objectContaining({ outcome: "silent", action: "GetLocalListVersion", direction: "out" }));
+  const log = await tenant.inside((ctx) =>
+    ctx.db.select().from(ocppMessages).where(eq(ocppMessages.stationId, station.id)),
+  );
+  expect(log).toContainEqual(
+    expect.objectContaining({ outcome: "unmatched", action: "GetLocalListVersion", response: { versionNumber: 3 } }),
+  );
+  expect(log).toContainEqual(
+    expect.objectContaining({ outcome: "silent", action: "GetLocalListVersion", direction: "out" }),
+  );
 });
 
 const odd: [string, (socket: RawStation, id: unknown) => void, Outcome][] = [
-  ["a CALLERROR", (socket, id) => socket.sendFrame(4, id, "NotSupported", "no lock", {}), { kind: "refused", error: { code: "NotSupported", description: "no lock" } }],
-  ["a CALLERROR in another spelling, with a text as details", (socket, id) => socket.sendFrame(4, id, "OccurenceConstraintViolation", "", "why"), { kind: "refused", error: { code: "OccurrenceConstraintViolation", description: "", details: "why" } }],
-  ["a CALLERROR of a code nobody defined", (socket, id) => socket.sendFrame(4, id, "VendorTrouble", "x", { a: 1 }), { kind: "refused", error: { code: "VendorTrouble", description: "x", details: { a: 1 } } }],
-  ["an answer that breaks the schema", (socket, id) => socket.sendFrame(3, id, { status: "Maybe" }), { kind: "refused", error: { code: "FormatViolation", description: expect.stringContaining("/status") } }],
-  ["statusInfo: null", (socket, id) => socket.sendFrame(3, id, { status: "Accepted", statusInfo: null }), { kind: "refused", error: { code: "FormatViolation", description: expect.stringContaining("statusInfo") } }],
-  ["a result that is no object", (socket, id) => socket.sendFrame(3, id, null), { kind: "refused", error: { code: "FormatViolation", description: expect.stringContaining("object") } }],
+  [
+    "a CALLERROR",
+    (socket, id) => socket.sendFrame(4, id, "NotSupported", "no lock", {}),
+    { kind: "refused", error: { code: "NotSupported", description: "no lock" } },
+  ],
+  [
+    "a CALLERROR in another spelling, with a text as details",
+    (socket, id) => socket.sendFrame(4, id, "OccurenceConstraintViolation", "", "why"),
+    { kind: "refused", error: { code: "OccurrenceConstraintViolation", description: "", details: "why" } },
+  ],
+  [
+    "a CALLERROR of a code nobody defined",
+    (socket, id) => socket.sendFrame(4, id, "VendorTrouble", "x", { a: 1 }),
+    { kind: "refused", error: { code: "VendorTrouble", description: "x", details: { a: 1 } } },
+  ],
+  [
+    "an answer that breaks the schema",
+    (socket, id) => socket.sendFrame(3, id, { status: "Maybe" }),
+    { kind: "refused", error: { code: "FormatViolation", description: expect.stringContaining("/status") } },
+  ],
+  [
+    "statusInfo: null",
+    (socket, id) => socket.sendFrame(3, id, { status: "Accepted", statusInfo: null }),
+    { kind: "refused", error: { code: "FormatViolation", description: expect.stringContaining("statusInfo") } },
+  ],
+  [
+    "a result that is no object",
+    (socket, id) => socket.sendFrame(3, id, null),
+    { kind: "refused", error: { code: "FormatViolation", description: expect.stringContaining("object") } },
+  ],
 ];
 
 test.each(odd)("%s settles the command, and the socket stays", async (_what, answer, expected) => {
@@ -135,28 +176,55 @@ test("when the line breaks before the answer, what may be repeated is sent again
   expect((await settled(unlock.id)).status).toBe("silent");
 
   const again = await rawStation(station);
-  const question = await send(station, "GetVariables", { getVariableData: [{ component: { name: "A" }, variable: { name: "B" } }] });
+  const question = await send(station, "GetVariables", {
+    getVariableData: [{ component: { name: "A" }, variable: { name: "B" } }],
+  });
   await again.asked("GetVariables");
   again.socket.terminate();
   const third = await rawStation(station);
   const [, id] = await third.asked("GetVariables");
-  third.sendFrame(3, id, { getVariableResult: [{ attributeStatus: "UnknownVariable", component: { name: "A" }, variable: { name: "B" } }] });
+  third.sendFrame(3, id, {
+    getVariableResult: [{ attributeStatus: "UnknownVariable", component: { name: "A" }, variable: { name: "B" } }],
+  });
   expect((await settled(question.id)).status).toBe("answered");
 });
 
 test("GetVariables is split by the station's ItemsPerMessage, and the record shows the whole", async () => {
   const { station, socket } = await aBootedStation();
   const { stations } = await import("@stationmaster/db");
-  await tenant.inside((ctx) => ctx.db.update(stations).set({ itemsPerMessage: { GetVariables: 2 } }).where(eq(stations.id, station.id)));
+  await tenant.inside((ctx) =>
+    ctx.db
+      .update(stations)
+      .set({ itemsPerMessage: { GetVariables: 2 } })
+      .where(eq(stations.id, station.id)),
+  );
   const names = ["A", "B", "C", "D", "E"];
-  const command = await send(station, "GetVariables", { getVariableData: names.map((name) => ({ component: { name }, variable: { name: "V" } })) });
+  const command = await send(station, "GetVariables", {
+    getVariableData: names.map((name) => ({ component: { name }, variable: { name: "V" } })),
+  });
   const asked: number[] = [];
   for (let n = 0; n < 3; n++) {
-    const [, id, , payload] = (await socket.asked("GetVariables")) as [number, string, string, { getVariableData: { component: object }[] }];
+    const [, id, , payload] = (await socket.asked("GetVariables")) as [
+      number,
+      string,
+      string,
+      { getVariableData: { component: object }[] },
+    ];
     asked.push(payload.getVariableData.length);
-    socket.sendFrame(3, id, { getVariableResult: payload.getVariableData.map(({ component }) => ({ component, variable: { name: "V" }, attributeStatus: "Accepted", attributeValue: "1" })) });
+    socket.sendFrame(3, id, {
+      getVariableResult: payload.getVariableData.map(({ component }) => ({
+        component,
+        variable: { name: "V" },
+        attributeStatus: "Accepted",
+        attributeValue: "1",
+      })),
+    });
   }
   expect(asked).toEqual([2, 2, 1]);
   const row = await settled(command.id);
-  expect((row.response as { getVariableResult: { component: { name: string } }[] }).getVariableResult.map(({ component }) => component.name)).toEqual(names);
+  expect(
+    (row.response as { getVariableResult: { component: { name: string } }[] }).getVariableResult.map(
+      ({ component }) => component.name,
+    ),
+  ).toEqual(names);
 });

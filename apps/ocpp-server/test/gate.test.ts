@@ -99,7 +99,9 @@ test("B02.FR.05: what may not be sent to a pending station waits until it is acc
   await send(station, "GetVariables", { getVariableData: [{ component: { name: "A" }, variable: { name: "B" } }] });
   const asked = await socket.next(([type]) => type === 2);
   expect(asked[2]).toBe("GetVariables");
-  socket.sendFrame(3, asked[1], { getVariableResult: [{ attributeStatus: "UnknownComponent", component: { name: "A" }, variable: { name: "B" } }] });
+  socket.sendFrame(3, asked[1], {
+    getVariableResult: [{ attributeStatus: "UnknownComponent", component: { name: "A" }, variable: { name: "B" } }],
+  });
   await setRow(station, { registrationStatus: "Accepted" });
   expect((await socket.boot())[2]).toMatchObject({ status: "Accepted" });
   expect((await socket.asked("ClearCache"))[2]).toBe("ClearCache");

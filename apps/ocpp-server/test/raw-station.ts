@@ -4,14 +4,19 @@ import { type ClientOptions, WebSocket } from "ws";
 
 export type Credentials = { url: string; identity: string; password: string };
 
-export const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+export const basic = (user: string, password: string) =>
+  `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 
 type Frame = [number, string, ...unknown[]];
 type Payload = Record<string, unknown>;
 
 /** A socket with nothing around it: what it sends is what the test says. */
 export async function rawStation({ url, identity, password }: Credentials, options: ClientOptions = {}) {
-  const socket = new WebSocket(url, ["ocpp2.0.1"], { headers: { authorization: basic(identity, password) }, perMessageDeflate: false, ...options });
+  const socket = new WebSocket(url, ["ocpp2.0.1"], {
+    headers: { authorization: basic(identity, password) },
+    perMessageDeflate: false,
+    ...options,
+  });
   const frames: Frame[] = [];
   const waiting = new Set<{ wants(frame: Frame): boolean; take(frame: Frame): void }>();
   const closed = new Promise<{ code: number; reason: string }>((resolve) =>
@@ -66,7 +71,10 @@ export async function rawStation({ url, identity, password }: Credentials, optio
 
 export type RawStation = Awaited<ReturnType<typeof rawStation>>;
 
-export const bootRequest = (reason = "PowerUp") => ({ reason, chargingStation: { vendorName: "Kestrel", model: "K-22" } });
+export const bootRequest = (reason = "PowerUp") => ({
+  reason,
+  chargingStation: { vendorName: "Kestrel", model: "K-22" },
+});
 
 export const statusNotification = (connectorStatus = "Available", at = new Date()) => ({
   timestamp: at.toISOString(),
@@ -96,7 +104,13 @@ export function handshake(port: number, path: string, headers: Record<string, st
     asked.once("response", (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk) => chunks.push(chunk));
-      response.once("end", () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), headers: response.headers }));
+      response.once("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          body: Buffer.concat(chunks).toString(),
+          headers: response.headers,
+        }),
+      );
     });
     asked.once("upgrade", (response, socket) => {
       socket.destroy();

@@ -1,6 +1,5 @@
 import { connect as connectSocket } from "node:net";
-import { eq, stations, tenants } from "@stationmaster/db";
-import { connect } from "@stationmaster/db";
+import { connect, eq, stations, tenants } from "@stationmaster/db";
 import { aServer, aTenant } from "@stationmaster/testing";
 import { afterAll, expect, test } from "vitest";
 import { basic, handshake, rawStation } from "./raw-station";
@@ -10,7 +9,8 @@ const { tenant } = await aTenant({ server });
 const directory = connect(server.databaseUrl, { role: "directory", max: 1 });
 afterAll(() => directory.sql.end());
 
-const rowOf = (id: string) => tenant.inside(async (ctx) => (await ctx.db.select().from(stations).where(eq(stations.id, id)))[0]!);
+const rowOf = (id: string) =>
+  tenant.inside(async (ctx) => (await ctx.db.select().from(stations).where(eq(stations.id, id)))[0]!);
 
 test("A00: a station with the right password is let in, and its connection counted", async () => {
   const station = await tenant.withStation();
@@ -39,20 +39,30 @@ test("A00.FR.207: a wrong or missing password, or another user than the identity
     expect(answer.headers["www-authenticate"]).toMatch(/^Basic realm=/);
     expect(answer.body).not.toBe("");
   }
-  expect(await rowOf(station.id)).toMatchObject({ isOnline: false, connectionEpoch: 0, handshakeFailure: "wrong password" });
+  expect(await rowOf(station.id)).toMatchObject({
+    isOnline: false,
+    connectionEpoch: 0,
+    handshakeFailure: "wrong password",
+  });
 });
 
 test("an identity is compared without case, and may be percent-encoded", async () => {
   const station = await tenant.withStation({ identity: "DE*ABC|7@x+y=z" });
   const path = `/ocpp/${tenant.slug}/${encodeURIComponent(station.identity.toLowerCase())}`;
-  expect(await handshake(server.port, path, { authorization: basic(station.identity, station.password) })).toMatchObject({ status: 101 });
+  expect(
+    await handshake(server.port, path, { authorization: basic(station.identity, station.password) }),
+  ).toMatchObject({ status: 101 });
 });
 
 test("unknown tenants and stations are 404, with a password or without", async () => {
   const station = await tenant.withStation();
   const authorization = basic(station.identity, station.password);
-  expect(await handshake(server.port, `/ocpp/no-such-tenant/${station.identity}`, { authorization })).toMatchObject({ status: 404 });
-  expect(await handshake(server.port, `/ocpp/${tenant.slug}/NOBODY`, { authorization: basic("NOBODY", station.password) })).toMatchObject({ status: 404 });
+  expect(await handshake(server.port, `/ocpp/no-such-tenant/${station.identity}`, { authorization })).toMatchObject({
+    status: 404,
+  });
+  expect(
+    await handshake(server.port, `/ocpp/${tenant.slug}/NOBODY`, { authorization: basic("NOBODY", station.password) }),
+  ).toMatchObject({ status: 404 });
   expect(await handshake(server.port, `/ocpp/${tenant.slug}/NOBODY`)).toMatchObject({ status: 404 });
 });
 
@@ -61,8 +71,12 @@ test("a station of one tenant is no station of another, even with the same ident
   const { tenant: other } = await aTenant({ server });
   const twin = await other.withStation({ identity: station.identity });
   const path = `/ocpp/${other.slug}/${station.identity}`;
-  expect(await handshake(server.port, path, { authorization: basic(station.identity, station.password) })).toMatchObject({ status: 401 });
-  expect(await handshake(server.port, path, { authorization: basic(station.identity, twin.password) })).toMatchObject({ status: 101 });
+  expect(
+    await handshake(server.port, path, { authorization: basic(station.identity, station.password) }),
+  ).toMatchObject({ status: 401 });
+  expect(await handshake(server.port, path, { authorization: basic(station.identity, twin.password) })).toMatchObject({
+    status: 101,
+  });
 });
 
 const hostile: [string, number][] = [
@@ -94,26 +108,44 @@ test.each(hostile)("a hostile identity %j is refused with %i and a reason", asyn
   expect(answer.body.length).toBeGreaterThan(10);
 });
 
-test.each(["/", "/ocpp", "/ocpp/", "/ocpp/a", "/ws/a/b", "//ocpp/a/b", "/ocpp/A_B/x", "/ocpp/../x"])("a path that is no station's, %s, is 404", async (path) => {
-  expect(await handshake(server.port, path)).toMatchObject({ status: 404 });
-});
+test.each(["/", "/ocpp", "/ocpp/", "/ocpp/a", "/ws/a/b", "//ocpp/a/b", "/ocpp/A_B/x", "/ocpp/../x"])(
+  "a path that is no station's, %s, is 404",
+  async (path) => {
+    expect(await handshake(server.port, path)).toMatchObject({ status: 404 });
+  },
+);
 
 test("TC_B_58: no common subprotocol is 400 with the reason, and ocpp2.0 is told apart from 2.0.1", async () => {
   const station = await tenant.withStation();
   const path = new URL(station.url).pathname;
   const authorization = basic(station.identity, station.password);
-  const offering = (protocols: string) => handshake(server.port, path, { authorization, "sec-websocket-protocol": protocols });
-  expect(await offering("ocpp1.6")).toMatchObject({ status: 400, body: expect.stringContaining("does not speak ocpp1.6") });
-  expect(await offering("ocpp2.0")).toMatchObject({ status: 400, body: expect.stringContaining("ocpp2.0 was withdrawn") });
+  const offering = (protocols: string) =>
+    handshake(server.port, path, { authorization, "sec-websocket-protocol": protocols });
+  expect(await offering("ocpp1.6")).toMatchObject({
+    status: 400,
+    body: expect.stringContaining("does not speak ocpp1.6"),
+  });
+  expect(await offering("ocpp2.0")).toMatchObject({
+    status: 400,
+    body: expect.stringContaining("ocpp2.0 was withdrawn"),
+  });
   expect(await offering("<script>")).toMatchObject({ status: 400, body: expect.not.stringContaining("script") });
-  expect(await offering("ocpp1.6, ocpp2.0.1")).toMatchObject({ status: 101, headers: { "sec-websocket-protocol": "ocpp2.0.1" } });
+  expect(await offering("ocpp1.6, ocpp2.0.1")).toMatchObject({
+    status: 101,
+    headers: { "sec-websocket-protocol": "ocpp2.0.1" },
+  });
 });
 
 test("A00.FR.001: a station of a higher security profile is refused on the plain port", async () => {
   const station = await tenant.withStation({ securityProfile: 2 });
-  const answer = await handshake(server.port, new URL(station.url).pathname, { authorization: basic(station.identity, station.password) });
+  const answer = await handshake(server.port, new URL(station.url).pathname, {
+    authorization: basic(station.identity, station.password),
+  });
   expect(answer).toMatchObject({ status: 403, body: expect.stringContaining("security profile 2") });
-  expect(await rowOf(station.id)).toMatchObject({ handshakeFailure: "came with security profile 1", connectionEpoch: 0 });
+  expect(await rowOf(station.id)).toMatchObject({
+    handshakeFailure: "came with security profile 1",
+    connectionEpoch: 0,
+  });
 });
 
 test("stations of a suspended tenant are refused, and a connected one is told to go at the next look", async () => {
@@ -125,20 +157,34 @@ test("stations of a suspended tenant are refused, and a connected one is told to
   expect(await socket.closed).toEqual({ code: 1008, reason: "this tenant is suspended" });
   const { tenant: another } = await aTenant({ server, status: "suspended" });
   const refused = await another.withStation();
-  expect(await handshake(server.port, new URL(refused.url).pathname, { authorization: basic(refused.identity, refused.password) })).toMatchObject({ status: 403 });
+  expect(
+    await handshake(server.port, new URL(refused.url).pathname, {
+      authorization: basic(refused.identity, refused.password),
+    }),
+  ).toMatchObject({ status: 403 });
 });
 
 test("B02: a tenant that wishes so takes an unknown station as Pending, and trusts its first password", async () => {
   const { tenant: open } = await aTenant({ server, unknownStations: "pending" });
   const path = `/ocpp/${open.slug}/CALLER-1`;
   const first = "first-password-1234";
-  expect(await handshake(server.port, path, { authorization: basic("CALLER-1", "short") })).toMatchObject({ status: 401 });
+  expect(await handshake(server.port, path, { authorization: basic("CALLER-1", "short") })).toMatchObject({
+    status: 401,
+  });
   expect(await handshake(server.port, path)).toMatchObject({ status: 401 });
-  const socket = await rawStation({ url: `${server.url}/${open.slug}/CALLER-1`, identity: "CALLER-1", password: first });
+  const socket = await rawStation({
+    url: `${server.url}/${open.slug}/CALLER-1`,
+    identity: "CALLER-1",
+    password: first,
+  });
   expect((await socket.boot())[2]).toMatchObject({ status: "Pending", interval: 10 });
   await socket.close();
-  expect(await handshake(server.port, path, { authorization: basic("CALLER-1", "another-password-1") })).toMatchObject({ status: 401 });
-  expect(await handshake(server.port, path, { authorization: basic("CALLER-1", first) })).toMatchObject({ status: 101 });
+  expect(await handshake(server.port, path, { authorization: basic("CALLER-1", "another-password-1") })).toMatchObject({
+    status: 401,
+  });
+  expect(await handshake(server.port, path, { authorization: basic("CALLER-1", first) })).toMatchObject({
+    status: 101,
+  });
   const [row] = await open.inside((ctx) => ctx.db.select().from(stations));
   expect(row).toMatchObject({ identity: "CALLER-1", origin: "called", registrationStatus: "Pending" });
   expect(row?.passwordHash).not.toContain(first);
@@ -148,19 +194,29 @@ test("ten failed handshakes of one address for one station wait a minute; others
   const station = await tenant.withStation();
   const neighbour = await tenant.withStation();
   const path = new URL(station.url).pathname;
-  for (let n = 0; n < 10; n++) expect((await handshake(server.port, path, { authorization: basic(station.identity, "wrong-password-123") })).status).toBe(401);
+  for (let n = 0; n < 10; n++)
+    expect(
+      (await handshake(server.port, path, { authorization: basic(station.identity, "wrong-password-123") })).status,
+    ).toBe(401);
   const right = { authorization: basic(station.identity, station.password) };
   const refused = await handshake(server.port, path, right);
   expect(refused).toMatchObject({ status: 429, body: expect.stringContaining("Too many failed handshakes") });
   expect(Number(refused.headers["retry-after"])).toBeGreaterThan(50);
-  expect(await handshake(server.port, new URL(neighbour.url).pathname, { authorization: basic(neighbour.identity, neighbour.password) })).toMatchObject({ status: 101 });
+  expect(
+    await handshake(server.port, new URL(neighbour.url).pathname, {
+      authorization: basic(neighbour.identity, neighbour.password),
+    }),
+  ).toMatchObject({ status: 101 });
 });
 
 test("compression is agreed with a small window, and an offer that does not fit costs nobody the connection", async () => {
   const station = await tenant.withStation();
   const path = new URL(station.url).pathname;
   const agreed = async (offer: string) => {
-    const { status, headers } = await handshake(server.port, path, { authorization: basic(station.identity, station.password), "sec-websocket-extensions": offer });
+    const { status, headers } = await handshake(server.port, path, {
+      authorization: basic(station.identity, station.password),
+      "sec-websocket-extensions": offer,
+    });
     expect(status, offer).toBe(101);
     return headers["sec-websocket-extensions"];
   };
@@ -180,7 +236,11 @@ test("what is no handshake does not hurt: plain HTTP, garbage, a socket that goe
   const answer = await fetch(`http://127.0.0.1:${server.port}/ocpp/${tenant.slug}/x`);
   expect(answer.status).toBe(426);
   expect((await fetch(`http://127.0.0.1:${server.port}/`)).status).toBe(404);
-  for (const bytes of ["\0\x01\x02garbage\r\n\r\n", "GET /ocpp HTTP/1.1\r\n", `GET ${"x".repeat(40_000)} HTTP/1.1\r\n\r\n`]) {
+  for (const bytes of [
+    "\0\x01\x02garbage\r\n\r\n",
+    "GET /ocpp HTTP/1.1\r\n",
+    `GET ${"x".repeat(40_000)} HTTP/1.1\r\n\r\n`,
+  ]) {
     const socket = connectSocket(server.port, "127.0.0.1");
     socket.on("error", () => undefined);
     socket.end(bytes);

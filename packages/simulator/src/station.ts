@@ -66,6 +66,8 @@ export class Station {
   /** Whether the station wants its line up: what a person at the station decides, not the network. */
   wantsOnline = false;
   isComingBack = false;
+  /** Put away for good: nothing is waited for any more. */
+  isClosed = false;
   private readonly underWay = new Set<Promise<unknown>>();
   private readonly waits = new Set<() => void>();
   private held: TransactionEvent | undefined;
@@ -164,6 +166,7 @@ export class Station {
 
   /** In real time; ends early when the station is closed. */
   wait(ms: number): Promise<void> {
+    if (this.isClosed) return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer);
@@ -176,6 +179,7 @@ export class Station {
   }
 
   stopWaiting(): void {
+    this.isClosed = true;
     for (const done of [...this.waits]) done();
   }
 

@@ -464,7 +464,9 @@ describe("files over HTTP", () => {
     const csms = await aCsms();
     const station = await aBootedStation(csms);
     const bodies: string[] = [];
-    const url = await aFileServer((method, body) => bodies.push(`${method} ${body}`) && (bodies.length > 1 ? 403 : 200));
+    const url = await aFileServer(
+      (method, body) => bodies.push(`${method} ${body}`) && (bodies.length > 1 ? 403 : 200),
+    );
     const log = { remoteLocation: `${url}/logs/` };
     for (const requestId of [1, 2]) {
       await ask(csms, "GetLog", { requestId, logType: "SecurityLog", log });

@@ -32,11 +32,22 @@ type Pools = { app: ReturnType<typeof connect>; directory: ReturnType<typeof con
 const poolsOf = new Map<string, Pools>();
 
 /** A tenant with no stations yet, on a server of its own unless one is given. Call it outside of `test`, or give it a server. */
-export async function aTenant({ server, ...values }: TenantValues & { server?: TestServer } = {}): Promise<{ tenant: TestTenant; server: TestServer }> {
+export async function aTenant({
+  server,
+  ...values
+}: TenantValues & { server?: TestServer } = {}): Promise<{ tenant: TestTenant; server: TestServer }> {
   const host = server ?? (await aServer());
   const { app, directory } = poolsFor(host.databaseUrl);
   const id = randomUUID();
-  const row = { id, slug: `t-${randomBytes(5).toString("hex")}`, name: "A tenant", currency: "EUR", timeZone: "Europe/Berlin", country: "DE", ...values };
+  const row = {
+    id,
+    slug: `t-${randomBytes(5).toString("hex")}`,
+    name: "A tenant",
+    currency: "EUR",
+    timeZone: "Europe/Berlin",
+    country: "DE",
+    ...values,
+  };
   await directory.db.insert(tenants).values(row);
   const tenant: TestTenant = {
     id,
@@ -48,7 +59,11 @@ export async function aTenant({ server, ...values }: TenantValues & { server?: T
 }
 
 /** A station as an operator has added it: Accepted at its first boot, security profile 1. */
-export async function aStation({ server, tenant, ...values }: StationValues & { server: TestServer; tenant: { id: string; slug: string } }): Promise<TestStation> {
+export async function aStation({
+  server,
+  tenant,
+  ...values
+}: StationValues & { server: TestServer; tenant: { id: string; slug: string } }): Promise<TestStation> {
   const password = makeStationPassword();
   const identity = values.identity ?? `ST-${randomBytes(5).toString("hex")}`;
   const row = { id: randomUUID(), passwordHash: hashStationPassword(password), ...values, identity };
@@ -83,9 +98,14 @@ afterAll(() => Promise.all([...opened].map((station) => station.close())));
 function poolsFor(databaseUrl: string): Pools {
   const known = poolsOf.get(databaseUrl);
   if (known) return known;
-  const pools = { app: connect(databaseUrl, { role: "app", max: 3 }), directory: connect(databaseUrl, { role: "directory", max: 1 }) };
+  const pools = {
+    app: connect(databaseUrl, { role: "app", max: 3 }),
+    directory: connect(databaseUrl, { role: "directory", max: 1 }),
+  };
   poolsOf.set(databaseUrl, pools);
   return pools;
 }
 
-afterAll(() => Promise.all([...poolsOf.values()].flatMap(({ app, directory }) => [app.sql.end(), directory.sql.end()])));
+afterAll(() =>
+  Promise.all([...poolsOf.values()].flatMap(({ app, directory }) => [app.sql.end(), directory.sql.end()])),
+);

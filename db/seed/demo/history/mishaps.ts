@@ -15,7 +15,7 @@ export function outagesOf(
   { from, to }: { from: number; to: number },
   random: Random,
 ): Outage[] {
-  const count = temperament === "flaky" ? 4 + Math.floor(random() * 3) : random() < 0.3 ? 1 : 0;
+  const count = temperament === "flaky" ? 8 + Math.floor(random() * 5) : random() < 0.4 ? 1 : 0;
   return Array.from({ length: count }, () => {
     const begin = between(random, from, to - 6 * hour);
     return { from: begin, to: begin + between(random, 0.4, 3.5) * hour };

@@ -11,7 +11,7 @@ export type PlannedSession = { transactionId: string; deliveries: Delivery[] };
 const hour = 3_600_000;
 const days = 14;
 /** By then all is told, late events and those of an outage too. */
-const quietMs = 4 * hour;
+const quietMs = 0.8 * hour;
 
 export const historyBegins = (anchor: Date): Date => new Date(anchor.getTime() - days * 24 * hour);
 

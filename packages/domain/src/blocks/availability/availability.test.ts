@@ -2,7 +2,6 @@ import { connectors, eq, withTenants } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { aRoom, type RoomStation, type RoomTenant } from "@stationmaster/testing";
 import { expect, test } from "vitest";
-import { notifyEvent } from "../diagnostics/notify-event";
 import { heartbeat } from "./heartbeat";
 import { statusNotification } from "./status-notification";
 
@@ -65,27 +64,6 @@ test("G01: two reports of one connector in one flush leave the newer", async () 
   }));
   await send(...arrivals.reverse());
   expect(await statusesOf(tenant, station)).toEqual(["Occupied"]);
-});
-
-test("G01: NotifyEvent of AvailabilityState is the same truth", async () => {
-  const station = await tenant.station();
-  const request: Req<"NotifyEvent"> = {
-    generatedAt: "2026-06-01T12:00:00Z",
-    seqNo: 0,
-    eventData: [
-      {
-        eventId: 1,
-        timestamp: "2026-06-01T12:00:00Z",
-        trigger: "Delta",
-        actualValue: "Reserved",
-        eventNotificationType: "HardWiredNotification",
-        component: { name: "Connector", evse: { id: 1, connectorId: 1 } },
-        variable: { name: "AvailabilityState" },
-      },
-    ],
-  };
-  expect(await tenant.asStation(station, (ctx) => notifyEvent.handle(ctx, request))).toEqual({});
-  expect(await statusesOf(tenant, station)).toEqual(["Reserved"]);
 });
 
 test("G01: another tenant cannot report for this one's station", async () => {

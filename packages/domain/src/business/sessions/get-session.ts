@@ -66,7 +66,10 @@ type Facts = Record<"eventCount" | "lateCount" | "resendCount" | "conflictCount"
     | "socFirst",
     string | null
   > &
-  Record<"remoteStartId" | "registerFirstSeq" | "registerLastSeq" | "chargingSeconds", number | null> & { registerWentBack: boolean; gapIsFinal: boolean };
+  Record<"remoteStartId" | "registerFirstSeq" | "registerLastSeq" | "chargingSeconds", number | null> & {
+    registerWentBack: boolean;
+    gapIsFinal: boolean;
+  };
 
 /** What the ledger says as a whole; the time it charged is the sum of the stretches that began with Charging. */
 const factsOf = (id: string) => sql`

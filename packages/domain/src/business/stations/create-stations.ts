@@ -9,9 +9,11 @@ import { stationUrl } from "./station-url";
 
 export type CreatedStation = { identity: string; url: string; password: string };
 
+type RefusedItem = { index: number; kind: "conflict" | "invalid"; field: string; detail: string };
+
 /** What is wrong with which of several; nothing was done. */
 export class RefusedItems extends DomainError {
-  constructor(readonly items: { index: number; identity: string; kind: "conflict" | "invalid"; detail: string }[]) {
+  constructor(readonly items: RefusedItem[]) {
     const worst = items.some(({ kind }) => kind === "invalid") ? "invalid" : "conflict";
     const first = items[0]!;
     super(
@@ -20,6 +22,17 @@ export class RefusedItems extends DomainError {
         ? first.detail
         : `${items.length} stations were refused, and none was made; the first: ${first.detail}`,
     );
+  }
+}
+
+/** One; what is wrong is said of it, not of a list. */
+export async function createStation(ctx: Context, publicOcppUrl: string, wanted: NewStation): Promise<CreatedStation> {
+  try {
+    const [made] = await createStations(ctx, publicOcppUrl, [wanted]);
+    return made!;
+  } catch (error) {
+    const refused = error instanceof RefusedItems ? error.items[0] : undefined;
+    throw refused ? new DomainError(refused.kind, refused.detail, refused.field) : error;
   }
 }
 
@@ -110,8 +123,10 @@ const refusalsOf = <S extends NewStation>(
   all: S[],
   isRefused: (station: S) => boolean,
   why: (station: S) => string,
-  kind: "conflict" | "invalid" = "conflict",
-) =>
+  kind: RefusedItem["kind"] = "conflict",
+): RefusedItem[] =>
   all.flatMap((station, index) =>
-    isRefused(station) ? [{ index, identity: station.identity, kind, detail: why(station) }] : [],
+    isRefused(station)
+      ? [{ index, kind, field: kind === "conflict" ? "identity" : "siteId", detail: why(station) }]
+      : [],
   );

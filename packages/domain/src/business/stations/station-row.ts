@@ -71,7 +71,7 @@ export async function stationRows(
   stationIds: string[],
 ): Promise<(StationRow & { evsesBehind: EvseBehind[] })[]> {
   if (stationIds.length === 0) return [];
-  const ids = sql`(select id::uuid from jsonb_array_elements_text(${JSON.stringify(stationIds)}::jsonb) as id)`;
+  const ids = sql`(select wanted.id::uuid from jsonb_array_elements_text(${JSON.stringify(stationIds)}::jsonb) as wanted(id))`;
   const rows = await rowsOf<StationColumns>(ctx, statement(ids, ctx.now));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return stationIds.flatMap((id) => {

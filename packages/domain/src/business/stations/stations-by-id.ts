@@ -7,7 +7,7 @@ import { type StationRow, stationRows } from "./station-row";
 export async function stationsById(ctx: Context, ids: string[]): Promise<StationRow[]> {
   const kept = await rowsOf<{ id: string }>(
     ctx,
-    sql`select s.id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted join stations s on s.id = wanted::uuid where s.removed_at is null`,
+    sql`select s.id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted(id) join stations s on s.id = wanted.id::uuid where s.removed_at is null`,
   );
   const rows = await stationRows(
     ctx,

@@ -1,0 +1,56 @@
+import {
+  applyRetention,
+  makePartitions,
+  sweepCommands,
+  sweepReports,
+  sweepStations,
+  type Tally,
+} from "@stationmaster/domain/business/upkeep";
+import type { Handling, Payload } from "@stationmaster/jobs";
+import type { Settings } from "../env";
+import type { Means } from "../means";
+
+type Task = Payload<"upkeep">["task"];
+type Done = { fields: Record<string, unknown>; isWorthALine: boolean; troubles?: Tally["troubles"] };
+
+export function upkeep(
+  means: Means,
+  settings: Settings["upkeep"],
+  succeeded: (task: Task) => void,
+): Handling<"upkeep"> {
+  const { app, ingest, directory, outlets, log } = means;
+  const all = { directory: directory.db, ingest: ingest.sql, outlets };
+
+  const tasks: Record<Task, () => Promise<Done>> = {
+    "sweep-commands": async () => swept("commands", await sweepCommands(all, settings)),
+    "mark-lost-stations": async () => {
+      const stations = await sweepStations(all, settings);
+      return { fields: { stations }, isWorthALine: stations > 0 };
+    },
+    "resume-reports": async () => swept("reports", await sweepReports(all)),
+    "make-partitions": async () => {
+      await makePartitions(app.db);
+      return { fields: {}, isWorthALine: false };
+    },
+    "apply-retention": async () => {
+      const dropped = await applyRetention(app.db, settings);
+      return { fields: { dropped }, isWorthALine: dropped.length > 0 };
+    },
+  };
+
+  return {
+    async handle({ task }) {
+      const { fields, isWorthALine, troubles = [] } = await tasks[task]();
+      for (const { tenantId, error } of troubles)
+        log.error({ err: error, task, tenantId }, "upkeep failed for a tenant");
+      if (isWorthALine) log.info({ task, ...fields }, "upkeep done");
+      if (troubles.length === 0) succeeded(task);
+    },
+  };
+}
+
+const swept = (what: string, { done, troubles }: Tally): Done => ({
+  fields: { [what]: done },
+  isWorthALine: done > 0,
+  troubles,
+});

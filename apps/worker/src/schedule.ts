@@ -1,0 +1,13 @@
+import type { Repeated } from "@stationmaster/jobs";
+
+const second = 1_000;
+const hour = 3_600 * second;
+
+/** Everything that repeats. */
+export const schedule: readonly Repeated[] = [
+  { name: "sweep-commands", everyMs: 15 * second, job: { queue: "upkeep", task: "sweep-commands" } },
+  { name: "mark-lost-stations", everyMs: 30 * second, job: { queue: "upkeep", task: "mark-lost-stations" } },
+  { name: "resume-reports", everyMs: 300 * second, job: { queue: "upkeep", task: "resume-reports" } },
+  { name: "make-partitions", everyMs: hour, job: { queue: "upkeep", task: "make-partitions" } },
+  { name: "apply-retention", everyMs: 24 * hour, job: { queue: "upkeep", task: "apply-retention" } },
+];

@@ -1,0 +1,65 @@
+import { roleUrl } from "@stationmaster/db";
+import { type Consumer, consume } from "@stationmaster/jobs";
+import { type Logger, metrics, serveHealth } from "@stationmaster/runtime";
+import type { Settings } from "./env";
+import { reports } from "./jobs/reports";
+import { upkeep } from "./jobs/upkeep";
+import { openMeans } from "./means";
+import { schedule } from "./schedule";
+import { countJob, noteUpkeep, watchQueues } from "./worker-metrics";
+
+export type Worker = {
+  port: number;
+  /** Takes no more jobs, waits for those under way, then lets go of everything. */
+  stop(): Promise<void>;
+};
+
+const queuesEveryMs = 15_000;
+
+/** Wiring, top to bottom. Rejects when the database is not there or not migrated: queues that met none do not recover. */
+export async function startWorker(settings: Settings, log: Logger): Promise<Worker> {
+  const means = await openMeans(settings, log);
+  const whereabouts = { databaseUrl: roleUrl(settings.databaseUrl, "app"), redisUrl: settings.redisUrl, log };
+  const consumers: Consumer[] = [];
+  try {
+    consumers.push(
+      await consume("reports", whereabouts, {
+        ...reports(means),
+        done: countJob("reports"),
+        concurrency: settings.reportsAtOnce,
+      }),
+      await consume("upkeep", whereabouts, { ...upkeep(means, settings.upkeep, noteUpkeep), done: countJob("upkeep") }),
+    );
+    await means.jobs.repeat(schedule);
+    const stopWatching = watchQueues(means.jobs, queuesEveryMs);
+    const health = await serveHealth({
+      port: settings.port,
+      ...(settings.host ? { host: settings.host } : {}),
+      metrics,
+      platformKey: settings.platformKey,
+      ready: async () => ({
+        database: await means.app.sql`select 1`.then(
+          () => true,
+          () => false,
+        ),
+        bus: means.bus.isConnected(),
+        queues: consumers.every((consumer) => consumer.isRunning()),
+      }),
+    });
+    log.info({ port: health.port }, "working");
+    return {
+      port: health.port,
+      async stop() {
+        await Promise.all(consumers.map((consumer) => consumer.close()));
+        stopWatching();
+        await means.close();
+        // Last, so that whoever asks hears that it is draining rather than nothing.
+        await health.close();
+      },
+    };
+  } catch (error) {
+    await Promise.allSettled(consumers.map((consumer) => consumer.close()));
+    await means.close().catch(() => undefined);
+    throw error;
+  }
+}
