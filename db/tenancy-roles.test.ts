@@ -1,9 +1,12 @@
+import { aDatabase } from "@stationmaster/testing";
 import { describe, expect, test } from "vitest";
 import { type IngestTransaction, withTenant, withTenants } from "./index";
 import { aRow } from "./test/fill-tables";
 import { denied, rowsSeen, twoTenants } from "./test/two-tenants";
 
-const { a, b, rows, tables, owner, app, ingest, directory, asTenant, contentOf } = await twoTenants();
+const { a, b, rows, tables, owner, app, ingest, directory, asTenant, contentOf } = await twoTenants(
+  (await aDatabase()).url,
+);
 
 describe.each(tables)("a flush of tenant A at %s of tenant B", (name, table) => {
   const asIngest = <T>(work: (tx: IngestTransaction) => Promise<T>) => withTenants(ingest.sql, [a], work);

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { applyErrata } from "./errata.mjs";
 
-const path = createRequire(import.meta.url).resolve("ocpp-rpc/lib/schemas/ocpp2_0_1.json");
+const require = createRequire(import.meta.url);
+const officialFiles = require("ocpp-rpc/lib/schemas/ocpp2_0_1.json");
 
 /**
  * The 128 messages by name, and the definitions they share. The official files repeat each definition in every message;
@@ -11,7 +11,7 @@ const path = createRequire(import.meta.url).resolve("ocpp-rpc/lib/schemas/ocpp2_
 export function readSchemas() {
   const messages = new Map();
   const definitions = new Map();
-  for (const delivered of JSON.parse(readFileSync(path, "utf8"))) {
+  for (const delivered of officialFiles) {
     const name = messageName(delivered.$id);
     const { definitions: own = {}, ...message } = applyErrata(name, delivered);
     messages.set(name, { message, uses: Object.keys(own) });

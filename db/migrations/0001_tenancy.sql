@@ -32,7 +32,11 @@ declare name text;
 begin
   foreach name in array array['members', 'api_keys', 'sites', 'stations', 'station_boots', 'station_reports', 'station_report_parts', 'device_variables',
     'evses', 'connectors', 'drivers', 'id_tokens', 'transactions', 'transaction_events', 'meter_values', 'station_commands', 'ocpp_messages',
-    'received_messages', 'rejected_messages', 'reports', 'audit_entries']
+    'received_messages', 'rejected_messages', 'reports', 'audit_entries',
+    'station_events', 'station_problems', 'variable_monitors', 'station_monitoring', 'log_requests', 'customer_information',
+    'security_events', 'certificate_requests', 'signed_certificates', 'display_messages', 'firmware_jobs',
+    'installed_certificates', 'certificate_listings', 'certificate_changes', 'certificate_inquiries',
+    'reservations', 'data_transfers', 'charging_profiles', 'charging_profile_reports', 'reported_charging_profiles', 'composite_schedules', 'charging_limits', 'ev_messages', 'tariffs', 'tariff_versions', 'station_tariffs', 'transaction_costs', 'bulk_commands', 'bulk_command_stations', 'availability_intents']
   loop
     call secure_tenant_table(name::regclass);
   end loop;
@@ -54,6 +58,28 @@ call open_to_ingest('transaction_events', 'select, insert, update');
 call open_to_ingest('meter_values', 'select, insert');
 --> statement-breakpoint
 call open_to_ingest('station_commands', 'select, insert, update');
+--> statement-breakpoint
+call open_to_ingest('station_events', 'select, insert');
+--> statement-breakpoint
+call open_to_ingest('station_problems', 'select, insert, update');
+--> statement-breakpoint
+call open_to_ingest('variable_monitors', 'select');
+--> statement-breakpoint
+call open_to_ingest('reservations', 'select, update');
+--> statement-breakpoint
+call open_to_ingest('availability_intents', 'select, update');
+--> statement-breakpoint
+call open_to_ingest('device_variables', 'select');
+--> statement-breakpoint
+call open_to_ingest('tariffs', 'select');
+--> statement-breakpoint
+call open_to_ingest('tariff_versions', 'select');
+--> statement-breakpoint
+call open_to_ingest('station_tariffs', 'select');
+--> statement-breakpoint
+call open_to_ingest('transaction_costs', 'select, insert, update');
+--> statement-breakpoint
+call open_to_ingest('charging_profiles', 'select');
 --> statement-breakpoint
 call open_to_ingest('ocpp_messages', 'insert');
 --> statement-breakpoint
@@ -111,6 +137,7 @@ begin
     a := (month at time zone 'UTC' + make_interval(months => n)) at time zone 'UTC';
     b := (month at time zone 'UTC' + make_interval(months => n + 1)) at time zone 'UTC';
     call make_partition('meter_values', 'meter_values_' || to_char(a at time zone 'UTC', 'YYYY_MM'), a::text, b::text);
+    call make_partition('station_events', 'station_events_' || to_char(a at time zone 'UTC', 'YYYY_MM'), a::text, b::text);
     call make_partition('transaction_events', 'transaction_events_' || to_char(a at time zone 'UTC', 'YYYY_MM'), uuid_at(a)::text, uuid_at(b)::text);
   end loop;
   for n in -1..14 loop
@@ -132,7 +159,7 @@ begin
     from pg_inherits join pg_class parent on parent.oid = inhparent join pg_class child on child.oid = inhrelid
     where parent.relnamespace = 'public'::regnamespace and (
       (parent.relname = 'ocpp_messages' and child.relname ~ '^ocpp_messages_\d{4}_\d{2}_\d{2}$' and child.relname < oldest_message)
-      or (parent.relname in ('meter_values', 'transaction_events') and child.relname ~ '_\d{4}_\d{2}$' and right(child.relname, 7) < oldest_month))
+      or (parent.relname in ('meter_values', 'station_events', 'transaction_events') and child.relname ~ '_\d{4}_\d{2}$' and right(child.relname, 7) < oldest_month))
   loop
     execute format('alter table %I detach partition %I', old.parent, old.child);
     execute format('drop table %I', old.child);
@@ -148,6 +175,8 @@ grant execute on function make_partitions_ahead(), drop_old_partitions(integer, 
 -- A row that fits no month (upkeep has not run for a quarter) is kept all the same.
 create table meter_values_rest partition of meter_values default;
 --> statement-breakpoint
+create table station_events_rest partition of station_events default;
+--> statement-breakpoint
 create table transaction_events_rest partition of transaction_events default;
 --> statement-breakpoint
 create table ocpp_messages_rest partition of ocpp_messages default;
@@ -155,7 +184,7 @@ create table ocpp_messages_rest partition of ocpp_messages default;
 do $$
 declare name text;
 begin
-  foreach name in array array['meter_values_rest', 'transaction_events_rest', 'ocpp_messages_rest'] loop
+  foreach name in array array['meter_values_rest', 'station_events_rest', 'transaction_events_rest', 'ocpp_messages_rest'] loop
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);
   end loop;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, tenantId } from "../tenancy";
 import { stations } from "./stations";
@@ -41,6 +42,10 @@ export const stationReports = pgTable(
       .default("receiving"),
     /** The seqNo of the part that said it was the last. */
     lastSeqNo: integer("last_seq_no"),
+    parts: integer("parts").notNull().default(0),
+    bytes: integer("bytes").notNull().default(0),
+    /** Its parts carry no number of their own, or one number for all: they count in the order in which they came. */
+    isUncounted: boolean("is_uncounted").notNull().default(false),
     startedAt: moment("started_at").notNull(),
     receivedAt: moment("received_at").notNull(),
     completedAt: moment("completed_at"),
@@ -48,6 +53,7 @@ export const stationReports = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("station_reports_station").on(t.tenantId, t.stationId, t.action, t.requestId, t.startedAt),
+    index("station_reports_receiving").on(t.tenantId, t.stationId, t.receivedAt).where(sql`status = 'receiving'`),
     foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
       "cascade",
     ),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Sql } from "../index";
 
 type Column = { name: string; type: string; isRequired: boolean };
-type Reference = { columns: string[]; target: string; targetColumns: string[] };
+type Reference = { constraint: string; columns: string[]; target: string; targetColumns: string[] };
 type Row = Record<string, unknown>;
 
 export type FillableTable = { name: string; columns: Column[]; references: Reference[] };
@@ -27,7 +27,7 @@ export async function fillableTables(sql: Sql): Promise<FillableTable[]> {
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1, a.attnum`;
   const references = await sql<(Reference & { table: string })[]>`
-    select k.conrelid::regclass::text as table, k.confrelid::regclass::text as target,
+    select k.conname as constraint, k.conrelid::regclass::text as table, k.confrelid::regclass::text as target,
       array(select attname::text from unnest(k.conkey) with ordinality as u(n, place) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.n order by place) as columns,
       array(select attname::text from unnest(k.confkey) with ordinality as u(n, place) join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.n order by place) as "targetColumns"
     from pg_constraint k where k.contype = 'f' and k.conparentid = 0 and k.connamespace = 'public'::regnamespace`;

@@ -1,14 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { aDatabase } from "@stationmaster/testing";
 import { afterAll } from "vitest";
 import { connect, type IngestTransaction, platformTables, type Sql } from "../index";
 import { fillableTables, fillTables } from "./fill-tables";
 
 export const denied = { code: "42501" };
 
-/** A database with a row of each of two tenants in every table there is, and every role's way to it. */
-export async function twoTenants() {
-  const { url } = await aDatabase();
+/** A migrated database with a row of each of two tenants in every table there is, and every role's way to it. */
+export async function twoTenants(url: string) {
   const pools = {
     owner: connect(url, { role: "owner", max: 1 }),
     app: connect(url, { role: "app", max: 2 }),

@@ -30,8 +30,8 @@ export function answeredCalls({ kept, keptMs }: { kept: number; keptMs: number }
     },
 
     remember(stationId: string, epoch: number, id: string, fingerprint: string, answer: string, at: number): void {
-      let answers = byStation.get(stationId);
-      if (!answers) byStation.set(stationId, (answers = new Map()));
+      const answers = byStation.get(stationId) ?? new Map<string, Answered>();
+      byStation.set(stationId, answers);
       answers.delete(id);
       answers.set(id, { fingerprint, epoch, answer, at });
       if (answers.size > kept) answers.delete(answers.keys().next().value ?? "");

@@ -1,4 +1,4 @@
-import type { ErrorFrame, FrameError, JsonObject, ResultFrame } from "@stationmaster/ocpp";
+import { type ErrorFrame, encodeFrame, type FrameError, type JsonObject, type ResultFrame } from "@stationmaster/ocpp";
 
 /** What came back for a CALL of ours. `broken`: an answer that is no frame. `gone`: the connection ended first. */
 export type CallAnswer =
@@ -21,13 +21,7 @@ const lateKept = 8;
 export type Calls = ReturnType<typeof calls>;
 
 /** Our side of a connection: one CALL of ours at a time, whatever the station asks meanwhile. */
-export function calls({
-  send,
-  answerWithinMs,
-}: {
-  send(call: { id: string; action: string; payload: JsonObject }): void;
-  answerWithinMs: number;
-}) {
+export function calls({ send, answerWithinMs }: { send(text: string): void; answerWithinMs: number }) {
   let pending: Pending | undefined;
   let isOver = false;
   const late = new Map<string, string>();
@@ -35,7 +29,7 @@ export function calls({
   function start(id: string, action: string, payload: JsonObject): Promise<Answered> {
     if (isOver) return Promise.resolve({ answer: { kind: "gone" }, release: () => undefined });
     return new Promise((resolve) => {
-      let release = () => undefined as void;
+      let release: () => void = () => undefined;
       const written = new Promise<void>((done) => {
         release = done;
       });
@@ -50,7 +44,7 @@ export function calls({
         resolve({ answer, release });
       };
       pending = { id, action, finish, written };
-      send({ id, action, payload });
+      send(encodeFrame({ kind: "call", id, action, payload }));
     });
   }
 

@@ -1,22 +1,15 @@
 import type { ConnectionTenant, SpeakingStation, Standing } from "@stationmaster/domain";
-import {
-  type CallFrame,
-  type ErrorFrame,
-  encodeFrame,
-  type Frame,
-  FrameError,
-  isAction,
-  type ResultFrame,
-} from "@stationmaster/ocpp";
+import { type ErrorFrame, encodeFrame, type Frame, FrameError, type ResultFrame } from "@stationmaster/ocpp";
 import { WebSocket } from "ws";
+import { answerCall, type ReceivedCall } from "./answer-call";
 import { type Calls, calls } from "./calls";
-import { type Delivery, delivery, type Sent } from "./deliver";
-import { answeredRow, connectedRow, disconnectedRow, sentRow, unmatchedRow, unreadableRow } from "./exchange-rows";
+import { type Delivery, delivery } from "./deliver";
 import { NotStoredInTime } from "./group-commit";
 import { type Inbox, inbox } from "./inbox";
+import { inTime } from "./insist";
 import { type KeepAlive, keepAlive } from "./keep-alive";
 import { readFrame } from "./read-frame";
-import { receive } from "./receive";
+import { type Recorder, recordExchanges } from "./record-exchanges";
 import type { ServerParts, Speaker } from "./server-parts";
 import { factsOf } from "./verdict";
 
@@ -54,7 +47,8 @@ export class Connection implements Speaker {
   standing: Standing;
   readonly #parts: ServerParts;
   readonly #socket: WebSocket;
-  readonly #opening: Opening;
+  readonly #onEnd: Opening["onEnd"];
+  readonly #recorder: Recorder;
   readonly #calls: Calls;
   readonly #inbox: Inbox<Received>;
   readonly #life: KeepAlive;
@@ -63,21 +57,20 @@ export class Connection implements Speaker {
   #isEnding = false;
 
   constructor(parts: ServerParts, socket: WebSocket, opening: Opening) {
+    const { tenant, station, standing, address, securityProfile, after, onEnd } = opening;
     const { limits } = parts;
     this.#parts = parts;
     this.#socket = socket;
-    this.#opening = opening;
-    this.tenant = opening.tenant;
-    this.tenantId = opening.tenant.id;
-    this.station = opening.station;
-    this.standing = opening.standing;
-    this.#calls = calls({
-      send: (call) => this.#send(encodeFrame({ kind: "call", ...call })),
-      answerWithinMs: limits.answerWithinMs,
-    });
+    this.#onEnd = onEnd;
+    this.tenant = tenant;
+    this.tenantId = tenant.id;
+    this.station = station;
+    this.standing = standing;
+    this.#recorder = recordExchanges(parts, this);
+    this.#calls = calls({ send: (text) => this.#send(text), answerWithinMs: limits.answerWithinMs });
     this.#inbox = inbox<Received>({
       limits,
-      after: opening.after,
+      after,
       handle: (received) => this.#handle(received),
       pause: () => {
         parts.metrics.paused.inc();
@@ -89,22 +82,21 @@ export class Connection implements Speaker {
       socket,
       limits,
       isPaused: this.#inbox.isPaused,
-      onDead: (why) => (why === "unfinished" ? this.close(why) : this.#cutOff(why)),
+      onEnd: (why) => (why === "unfinished" ? this.close(why) : this.#cutOff(why)),
     });
     this.delivery = delivery(parts, {
       speaker: this,
       calls: this.#calls,
       bootAnswered: () => this.#boot ?? Promise.resolve(),
-      sent: (sent) => this.#logSent(sent),
+      sent: this.#recorder.sent,
     });
     socket.on("message", (data: Buffer, isBinary) => this.#onMessage(data, isBinary));
     socket.on("pong", () => this.#heard("pong"));
     // What is wrong is told again by the close that follows.
     socket.on("error", () => undefined);
     socket.once("close", (code, reason) => this.#onClose(code, reason.toString()));
-    const { address, securityProfile } = opening;
     const compressed = socket.extensions.includes("permessage-deflate");
-    parts.messageLog.add(connectedRow(this.#about, parts.now(), { address, securityProfile, compressed }), 0);
+    this.#recorder.connected({ address, securityProfile, compressed });
     parts.metrics.connections.inc();
   }
 
@@ -132,7 +124,7 @@ export class Connection implements Speaker {
     this.#calls.over();
   }
 
-  #cutOff(why: string): void {
+  #cutOff(why: "dead" | "does-not-read"): void {
     this.#parts.metrics.closes.inc({ why });
     this.#socket.terminate();
   }
@@ -141,9 +133,12 @@ export class Connection implements Speaker {
     if (this.#isEnding) return;
     this.#heard("message");
     const received = { ...readFrame(data, isBinary), at: this.#parts.now() };
-    const { frame } = received;
+    const { frame, text, at } = received;
     if (!(frame instanceof FrameError) && frame.kind === "call") {
-      if (this.#inProcess.has(frame.id)) return this.#refuseRepeated(frame, received);
+      if (this.#inProcess.has(frame.id)) {
+        this.#refuseRepeated({ call: frame, text, at });
+        return;
+      }
       this.#inProcess.add(frame.id);
     }
     this.#inbox.push(received);
@@ -153,21 +148,21 @@ export class Connection implements Speaker {
     try {
       if (frame instanceof FrameError) await this.#refuseUnreadable(frame, text, at);
       else if (frame.kind !== "call") await this.#takeAnswer(frame, text, at);
-      else if (frame.action === "BootNotification") await this.#answerBoot(frame, text, at);
-      else await this.#answer(frame, text, at);
+      else if (frame.action === "BootNotification") await this.#answerBoot({ call: frame, text, at });
+      else await this.#answer({ call: frame, text, at });
     } catch (error) {
       if (!(error instanceof NotStoredInTime))
-        this.#parts.log.error({ ...this.#about, why: factsOf(error) }, "a frame could not be handled");
+        this.#parts.log.error({ ...this.#who, why: factsOf(error) }, "a frame could not be handled");
       // Unanswered, the station keeps what it said and brings it again; so with everything behind it.
       this.#inbox.clear();
       this.close("unavailable");
     } finally {
-      if (!(frame instanceof FrameError)) this.#inProcess.delete(frame.id);
+      if (!(frame instanceof FrameError) && frame.kind === "call") this.#inProcess.delete(frame.id);
     }
   }
 
-  async #answerBoot(call: CallFrame, text: string, at: Date): Promise<void> {
-    this.#boot = this.#answer(call, text, at);
+  async #answerBoot(received: ReceivedCall): Promise<void> {
+    this.#boot = this.#answer(received);
     try {
       await this.#boot;
     } finally {
@@ -176,31 +171,15 @@ export class Connection implements Speaker {
     this.delivery.wake();
   }
 
-  async #answer(call: CallFrame, text: string, at: Date): Promise<void> {
-    const { answered } = this.#parts;
-    const { id: stationId, epoch } = this.station;
-    const began = performance.now();
-    const fingerprint = answered.fingerprint(text);
-    const before = answered.find(stationId, epoch, call, fingerprint);
-    if (before) return this.#answerAgain(call, text, at, before);
-    const answer = await receive(this.#parts, this, { call, receivedAt: at });
-    const answerText = encodeFrame(answer);
-    if (answer.kind === "result") {
-      answered.remember(stationId, epoch, call.id, fingerprint, answerText, at.getTime());
-      if (call.action === "BootNotification") this.#booted(answer);
-    }
-    this.#send(answerText);
-    const ms = performance.now() - began;
-    this.#parts.messageLog.add(answeredRow(this.#about, at, call, answer, ms), text.length + answerText.length);
-    const action = this.#count("in", call.action, answer.kind === "result" ? "answered" : "refused");
-    this.#parts.metrics.answerSeconds.observe({ action }, ms / 1000);
-  }
-
-  #answerAgain(call: CallFrame, text: string, at: Date, answerText: string): void {
-    this.#send(answerText);
-    const answer: ResultFrame = { kind: "result", id: call.id, payload: JSON.parse(answerText)[2] };
-    this.#parts.messageLog.add(answeredRow(this.#about, at, call, answer, 0), text.length + answerText.length);
-    this.#count("in", call.action, "repeated");
+  #answer(received: ReceivedCall): Promise<void> {
+    const isBoot = received.call.action === "BootNotification";
+    const line = {
+      speaker: this,
+      recorder: this.#recorder,
+      send: (text: string) => this.#send(text),
+      decided: (answer: ResultFrame | ErrorFrame) => isBoot && answer.kind === "result" && this.#booted(answer),
+    };
+    return answerCall(this.#parts, line, received);
   }
 
   #booted({ payload }: ResultFrame): void {
@@ -209,26 +188,23 @@ export class Connection implements Speaker {
     this.standing = { bootStatus: status, registrationStatus: status };
   }
 
-  #refuseRepeated(call: CallFrame, { text, at }: Received): void {
+  #refuseRepeated({ call, text, at }: ReceivedCall): void {
     const description = "a request with this message id is still in process";
     const answer: ErrorFrame = { kind: "error", id: call.id, code: "RpcFrameworkError", description, details: {} };
     this.#send(encodeFrame(answer));
-    this.#parts.messageLog.add(answeredRow(this.#about, at, call, answer, 0), text.length);
-    this.#count("in", call.action, "refused");
+    this.#recorder.answered(call, answer, { at, bytes: text.length });
   }
 
   async #takeAnswer(frame: ResultFrame | ErrorFrame, text: string, at: Date): Promise<void> {
     const written = this.#calls.answered(frame);
-    if (written) return written;
-    const action = this.#calls.lateAnswerTo(frame.id);
-    this.#parts.messageLog.add(unmatchedRow(this.#about, at, frame, action), text.length);
-    this.#count("out", action ?? "unknown", "unmatched");
+    // Not for longer than any other work: the station's next frame waits for it.
+    if (written) return inTime(written, this.#parts.limits.giveUpMs);
+    this.#recorder.unmatched(frame, this.#calls.lateAnswerTo(frame.id), { at, bytes: text.length });
   }
 
   async #refuseUnreadable(error: FrameError, text: string, at: Date): Promise<void> {
     this.#parts.presence.countBadFrame(this.#who);
-    this.#parts.messageLog.add(unreadableRow(this.#about, at, text, error), text.length);
-    this.#count("in", "unknown", "unreadable");
+    this.#recorder.unreadable(error, text, at);
     if (error.ignore) return this.#calls.brokenAnswer(error);
     const { id, code, description } = error;
     this.#send(encodeFrame({ kind: "error", id, code, description, details: {} }));
@@ -250,28 +226,10 @@ export class Connection implements Speaker {
     this.#life.stop();
     this.#calls.over();
     this.#parts.presence.left(this.#who);
-    this.#parts.messageLog.add(disconnectedRow(this.#about, this.#parts.now(), { code, reason }), reason.length);
+    this.#recorder.disconnected(code, reason);
     this.#parts.metrics.connections.dec();
     void this.delivery.over();
-    this.#opening.onEnd(this);
-  }
-
-  #logSent(sent: Sent): void {
-    const outcome = sent.outcome?.kind ?? "gone";
-    this.#parts.messageLog.add(sentRow(this.#about, sent), sent.bytes);
-    this.#parts.metrics.commandSeconds.observe({ action: sent.action, outcome }, sent.durationMs / 1000);
-    this.#count("out", sent.action, outcome);
-  }
-
-  /** A station may invent names of actions; the metrics must not grow by them. */
-  #count(direction: "in" | "out", name: string, outcome: string): string {
-    const action = isAction(name) ? name : "unknown";
-    this.#parts.metrics.frames.inc({ direction, action, outcome });
-    return action;
-  }
-
-  get #about() {
-    return { tenantId: this.tenantId, stationId: this.station.id };
+    this.#onEnd(this);
   }
 
   get #who() {

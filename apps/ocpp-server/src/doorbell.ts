@@ -20,12 +20,9 @@ export function answerBell(
   connection: Connection,
   { why, epoch }: Pick<Ring, "why" | "epoch">,
 ): void {
-  if (why === "work") return connection.delivery.wake();
-  if (why === "replaced") {
-    if (epoch !== undefined && epoch > connection.station.epoch) connection.close("replaced");
-    return;
-  }
-  void readRegistration(parts, connection);
+  if (why === "work") connection.delivery.wake();
+  else if (why === "registration") void readRegistration(parts, connection);
+  else if (epoch !== undefined && epoch > connection.station.epoch) connection.close("replaced");
 }
 
 /** The operator's word holds at once. */

@@ -98,6 +98,21 @@ test("a flush that hangs does not hold its events for ever", async () => {
   expect(queue.waiting()).toBe(0);
 });
 
+test("a flush that hangs gives up its place", async () => {
+  let hangs = true;
+  const queue = groupCommit<Event, string>({
+    commit: (events) => (hangs ? new Promise(() => undefined) : Promise.resolve(events.map(() => "stored"))),
+    giveUpMs: 50,
+    maxInFlight: 1,
+  });
+  const hanging = queue.add({ n: 0, key: 1 });
+  await new Promise(setImmediate);
+  hangs = false;
+  queue.expire(Date.now() + 51);
+  await expect(hanging).rejects.toThrow(NotStoredInTime);
+  expect(await queue.add({ n: 0, key: 2 })).toBe("stored");
+});
+
 test("two flushes that make the same row: the one that lost comes again and succeeds", async () => {
   let tries = 0;
   const queue = groupCommit<Event, string>({

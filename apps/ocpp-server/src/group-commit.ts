@@ -112,6 +112,9 @@ export function groupCommit<E extends { n: number }, R>({
       const isLate = ({ since }: Waiting<E, R>) => now - since > giveUpMs;
       for (const one of [waiting, ...underWay].flat().filter(isLate)) one.reject(new NotStoredInTime());
       waiting = waiting.filter((one) => !isLate(one));
+      // Its place is needed; should it be stored after all, storing again does no harm.
+      for (const batch of underWay) if (batch.every(isLate)) underWay.delete(batch);
+      flush();
     },
   };
 }

@@ -52,7 +52,7 @@ test("a few large frames slow it down too", async () => {
 });
 
 test("nothing is handled before what the station said on its older line", async () => {
-  let go = () => undefined as void;
+  let go: () => void = () => undefined;
   const { box, handled, step } = aSlowInbox(
     new Promise((resolve) => {
       go = resolve;

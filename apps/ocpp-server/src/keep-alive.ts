@@ -7,13 +7,15 @@ type Options = {
   limits: Limits;
   /** We do not read it now, so it cannot show that it lives. */
   isPaused(): boolean;
-  onDead(why: "dead" | "does-not-read" | "unfinished"): void;
+  onEnd(why: Ending): void;
 };
+
+type Ending = "dead" | "does-not-read" | "unfinished";
 
 export type KeepAlive = ReturnType<typeof keepAlive>;
 
 /** Pings a station and notices when its socket is dead, when it does not read, and when a message of its never ends. */
-export function keepAlive({ socket, limits, isPaused, onDead }: Options) {
+export function keepAlive({ socket, limits, isPaused, onEnd }: Options) {
   let missed = 0;
   let messages = 0;
   let unsentBefore = 0;
@@ -22,13 +24,20 @@ export function keepAlive({ socket, limits, isPaused, onDead }: Options) {
 
   function check(): void {
     if (isPaused()) missed = 0;
-    if (missed >= limits.missedPings) return onDead("dead");
-    const unsent = socket.bufferedAmount;
-    if (unsent > 0 && unsent === unsentBefore) return onDead("does-not-read");
-    unsentBefore = unsent;
-    if (isNeverFinished()) return onDead("unfinished");
+    const ending = whyToEnd();
+    if (ending) {
+      onEnd(ending);
+      return;
+    }
+    unsentBefore = socket.bufferedAmount;
     missed += 1;
     socket.ping();
+  }
+
+  function whyToEnd(): Ending | undefined {
+    if (missed >= limits.missedPings) return "dead";
+    if (unsentBefore > 0 && socket.bufferedAmount === unsentBefore) return "does-not-read";
+    return isNeverFinished() ? "unfinished" : undefined;
   }
 
   function isNeverFinished(): boolean {

@@ -4,7 +4,7 @@ import { aServer, aTenant } from "@stationmaster/testing";
 import { expect, test } from "vitest";
 import { basic, handshake, rawStation } from "./raw-station";
 
-let letGo = () => undefined as void;
+let letGo: () => void = () => undefined;
 const held = new Promise<void>((resolve) => {
   letGo = resolve;
 });

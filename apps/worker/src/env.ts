@@ -14,11 +14,14 @@ const shape = {
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   WORKER_DATABASE_CONNECTIONS: count(6),
   WORKER_REPORTS_AT_ONCE: count(2),
-  // As long as the OCPP server waits for an answer, and then some: it knows better what came of a command.
   COMMAND_SILENT_SECONDS: count(120),
   STATION_LOST_SECONDS: count(180),
   KEEP_MESSAGES_DAYS: count(30),
   KEEP_EVENTS_MONTHS: count(36),
+  KEEP_REPORTS_DAYS: count(90),
+  // The OCPP server's: see below.
+  OCPP_PING_SECONDS: z.coerce.number().positive().default(30),
+  OCPP_ANSWER_SECONDS: z.coerce.number().positive().default(30),
 };
 
 export type Settings = ReturnType<typeof readSettings>;
@@ -37,10 +40,12 @@ export function readSettings(source: Record<string, string | undefined> = proces
     connectionsOfDatabase: env.WORKER_DATABASE_CONNECTIONS,
     reportsAtOnce: env.WORKER_REPORTS_AT_ONCE,
     upkeep: {
-      silentAfterSeconds: env.COMMAND_SILENT_SECONDS,
-      lostAfterSeconds: env.STATION_LOST_SECONDS,
+      // Never before the OCPP server itself would know: it waits for the answer, and notes a sign of life once a ping.
+      silentAfterSeconds: Math.max(env.COMMAND_SILENT_SECONDS, env.OCPP_ANSWER_SECONDS * 3),
+      lostAfterSeconds: Math.max(env.STATION_LOST_SECONDS, env.OCPP_PING_SECONDS * 6),
       messageDays: env.KEEP_MESSAGES_DAYS,
       months: env.KEEP_EVENTS_MONTHS,
+      reportDays: env.KEEP_REPORTS_DAYS,
     },
   };
 }

@@ -5,7 +5,7 @@ import { decodeNews, encodeNews } from "./live-change";
 
 const change = fc.record(
   {
-    kind: fc.constantFrom("station", "connector", "transaction", "command", "message", "report", "variables"),
+    kind: fc.constantFrom("station", "connector", "transaction", "command", "message", "report", "variables", "room"),
     id: fc.string({ unit: "binary", maxLength: 100 }),
     stationId: fc.string({ unit: "binary", maxLength: 48 }),
   },

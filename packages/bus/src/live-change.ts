@@ -1,12 +1,13 @@
 import { maxMessageBytes } from "./bus";
 
 export interface LiveChange {
-  kind: "station" | "connector" | "transaction" | "command" | "message" | "report" | "variables";
+  /** `room`: what a room keeps besides; the id is the room's name. */
+  kind: "station" | "connector" | "transaction" | "command" | "message" | "report" | "variables" | "room";
   id: string;
   stationId?: string;
 }
 
-const kinds = ["station", "connector", "transaction", "command", "message", "report", "variables"] as const;
+const kinds = ["station", "connector", "transaction", "command", "message", "report", "variables", "room"] as const;
 
 export const changesTopic = "live";
 export const watchingTopic = "live-watching";

@@ -1,5 +1,6 @@
 import {
   applyRetention,
+  forgetOldReports,
   makePartitions,
   sweepCommands,
   sweepReports,
@@ -18,7 +19,7 @@ export function upkeep(
   settings: Settings["upkeep"],
   succeeded: (task: Task) => void,
 ): Handling<"upkeep"> {
-  const { app, ingest, directory, outlets, log } = means;
+  const { app, ingest, directory, outlets, files, log } = means;
   const all = { directory: directory.db, ingest: ingest.sql, outlets };
 
   const tasks: Record<Task, () => Promise<Done>> = {
@@ -34,7 +35,8 @@ export function upkeep(
     },
     "apply-retention": async () => {
       const dropped = await applyRetention(app.db, settings);
-      return { fields: { dropped }, isWorthALine: dropped.length > 0 };
+      const { done: reports, troubles } = await forgetOldReports({ ...all, files }, settings);
+      return { fields: { dropped, reports }, isWorthALine: dropped.length + reports > 0, troubles };
     },
   };
 

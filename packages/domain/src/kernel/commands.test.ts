@@ -100,6 +100,20 @@ test("what waits past its deadline expires; what was sent and never settled is s
   expect((await read(sent.id)).status).toBe("silent");
 });
 
+test("a command whose room fails is settled all the same, and so is its neighbour", async () => {
+  const station = await booted();
+  const rows = [
+    await aCommand(station, "ClearCache", { deadlineSeconds: 1 }),
+    await aCommand(station, "UnlockConnector", { deadlineSeconds: 1 }),
+  ];
+  const failing = () => ({ action: "ClearCache" as const, settle: () => Promise.reject(new Error("the room failed")) });
+  const before = room.clock.now;
+  room.clock.now = new Date(before.getTime() + 300_000);
+  await tenant.inside((ctx) => settleOverdue(ctx, failing as never, 120));
+  room.clock.now = before;
+  expect(await Promise.all(rows.map(async ({ id }) => (await read(id)).status))).toEqual(["expired", "expired"]);
+});
+
 test("a queued command can be withdrawn, a sent one cannot", async () => {
   const station = await booted();
   const first = await aCommand(station);

@@ -7,3 +7,17 @@ export type Outcome<A extends CommandAction = CommandAction> =
   | { kind: "silent" }
   | { kind: "expired" }
   | { kind: "cancelled" };
+
+/** What came of it in one word, the station's own where it gave one, and why. */
+export function summarise(outcome: Outcome): { status: string; reason: string | null } {
+  if (outcome.kind === "refused") return { status: "refused", reason: outcome.error.description || outcome.error.code };
+  if (outcome.kind !== "answered") return { status: outcome.kind, reason: null };
+  const { status, statusInfo } = outcome.response as { status?: string; statusInfo?: StatusInfo };
+  return { status: status ?? "answered", reason: statusInfo ? reasonOf(statusInfo) : null };
+}
+
+type StatusInfo = { reasonCode: string; additionalInfo?: string };
+
+/** A status info as one line of text. */
+export const reasonOf = ({ reasonCode, additionalInfo }: StatusInfo): string =>
+  additionalInfo ? `${reasonCode}: ${additionalInfo}` : reasonCode;

@@ -70,12 +70,15 @@ export async function settleOverdue(ctx: Context, find: FindCommand, silentAfter
     .orderBy(stationCommands.id)
     .limit(500);
   for (const command of overdue) {
-    const [row] = await ctx.db
-      .update(stationCommands)
-      .set(settledColumns(ctx, { kind: "expired" }))
-      .where(and(eq(stationCommands.id, command.id), eq(stationCommands.status, "queued")))
-      .returning();
-    if (row) await tell(ctx, find, row, { kind: "expired" });
+    const stillQueued = and(eq(stationCommands.id, command.id), eq(stationCommands.status, "queued"));
+    await apart(ctx, find, async (inner, room) => {
+      const [row] = await inner.db
+        .update(stationCommands)
+        .set(settledColumns(inner, { kind: "expired" }))
+        .where(stillQueued)
+        .returning();
+      if (row) await tell(inner, room, row, { kind: "expired" });
+    });
   }
   const sentBefore = new Date(ctx.now.getTime() - silentAfterSeconds * 1000);
   const unsettled = await ctx.db
@@ -84,8 +87,22 @@ export async function settleOverdue(ctx: Context, find: FindCommand, silentAfter
     .where(and(inArray(stationCommands.status, ["sent"]), lt(stationCommands.sentAt, sentBefore)))
     .orderBy(stationCommands.id)
     .limit(500);
-  await settleAbandoned(ctx, find, unsettled);
+  for (const command of unsettled) await apart(ctx, find, (inner, room) => settleAbandoned(inner, room, [command]));
   return overdue.length + unsettled.length;
+}
+
+/** One command whose room fails keeps no other from being settled: it is settled then without its room. */
+async function apart(
+  ctx: Context,
+  find: FindCommand,
+  settle: (inner: Context, find: FindCommand) => Promise<void>,
+): Promise<void> {
+  const within = (room: FindCommand) => ctx.db.transaction((db) => settle({ ...ctx, db }, room));
+  try {
+    await within(find);
+  } catch {
+    await within(() => undefined);
+  }
 }
 
 /** The effect that was seen after the answer: a boot after a Reset, the transaction after a remote start. */

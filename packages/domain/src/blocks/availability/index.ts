@@ -3,8 +3,7 @@ import { changeAvailability } from "./change-availability";
 import { heartbeat } from "./heartbeat";
 import { statusNotification } from "./status-notification";
 
-export { type ConnectorReport, reportConnector } from "./connector-status";
-export { changeAvailability };
+export { changeAvailability, statusNotification };
 
 export const messages = [statusNotification, heartbeat];
 export const commands = [changeAvailability];

@@ -1,19 +1,50 @@
 // Block N: diagnostics.
-import { defineCommand, keepMessage } from "../../kernel";
+import { clearVariableMonitoring } from "./clear-variable-monitoring";
+import { customerInformation } from "./customer-information";
+import { getLog } from "./get-log";
+import { getMonitoringReport } from "./get-monitoring-report";
+import { logStatusNotification } from "./log-status-notification";
+import { notifyCustomerInformation } from "./notify-customer-information";
 import { notifyEvent } from "./notify-event";
+import { notifyMonitoringReport } from "./notify-monitoring-report";
+import { setMonitoringBase } from "./set-monitoring-base";
+import { setMonitoringLevel } from "./set-monitoring-level";
+import { setVariableMonitoring } from "./set-variable-monitoring";
 
-export const messages = [
-  keepMessage("LogStatusNotification", () => ({})),
-  notifyEvent,
-  keepMessage("NotifyMonitoringReport", () => ({})),
-  keepMessage("NotifyCustomerInformation", () => ({})),
-];
+export {
+  type CustomerInformation,
+  customerInformationList,
+  getCustomerInformation,
+  listCustomerInformation,
+} from "./list-customer-information";
+export {
+  eventList,
+  listEvents,
+  listProblems,
+  problemList,
+  type StationEvent,
+  type StationProblem,
+} from "./list-events";
+export { listLogRequests, logRequestList } from "./list-log-requests";
+export { getMonitoring, listMonitors, type Monitoring, monitorList, type VariableMonitor } from "./list-monitors";
+export type { LogRequest } from "./log-request";
+export {
+  clearVariableMonitoring,
+  customerInformation,
+  getLog,
+  getMonitoringReport,
+  setMonitoringBase,
+  setMonitoringLevel,
+  setVariableMonitoring,
+};
+
+export const messages = [logStatusNotification, notifyEvent, notifyMonitoringReport, notifyCustomerInformation];
 export const commands = [
-  defineCommand("GetLog"),
-  defineCommand("SetMonitoringBase"),
-  defineCommand("SetMonitoringLevel"),
-  defineCommand("SetVariableMonitoring"),
-  defineCommand("ClearVariableMonitoring"),
-  defineCommand("GetMonitoringReport"),
-  defineCommand("CustomerInformation"),
+  getLog,
+  setMonitoringBase,
+  setMonitoringLevel,
+  setVariableMonitoring,
+  clearVariableMonitoring,
+  getMonitoringReport,
+  customerInformation,
 ];

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { defineCommand, nextNumber } from "../../kernel";
-import { expectReport, reportRefused } from "./station-report";
+import { defineCommand, expectReport, nextNumber, reportRefused } from "../../kernel";
 
 /** B07: the answer says whether a report will come; the report itself comes in parts, by requestId. */
 export const getBaseReport = defineCommand("GetBaseReport", {
@@ -13,6 +12,6 @@ export const getBaseReport = defineCommand("GetBaseReport", {
   async settle(ctx, command, outcome) {
     if (outcome.kind === "answered" && outcome.response.status === "Accepted")
       await expectReport(ctx, command, "NotifyReport");
-    else await reportRefused(ctx, command);
+    else await reportRefused(ctx, command, "NotifyReport");
   },
 });

@@ -8,8 +8,8 @@ import { notifyReport } from "./notify-report";
 import { reset } from "./reset";
 import { setVariables } from "./set-variables";
 
-export { listVariables } from "./device-model";
-export { limitsOf } from "./limits";
+export { listVariables, readVariables, variableKey } from "./device-model";
+export { limitsOf, splitItems } from "./limits";
 export { getBaseReport, getVariables, reset, setVariables };
 
 export const messages = [bootNotification, notifyReport];

@@ -2,10 +2,18 @@ import { eq, stations } from "@stationmaster/db";
 import type { Context, Limits } from "../../kernel";
 import { readVariables, variableKey } from "./device-model";
 
-const limited = ["GetReport", "GetVariables", "SetVariables"] as const;
+/** Which component says how much one request of an action may carry. */
+const controllers = {
+  GetReport: "DeviceDataCtrlr",
+  GetVariables: "DeviceDataCtrlr",
+  SetVariables: "DeviceDataCtrlr",
+  SetVariableMonitoring: "MonitoringCtrlr",
+  ClearVariableMonitoring: "MonitoringCtrlr",
+} as const;
+const limited = Object.keys(controllers) as (keyof typeof controllers)[];
 
-const keyOf = (variable: "ItemsPerMessage" | "BytesPerMessage", instance: string) =>
-  variableKey({ name: "DeviceDataCtrlr" }, { name: variable, instance });
+const keyOf = (variable: "ItemsPerMessage" | "BytesPerMessage", instance: keyof typeof controllers) =>
+  variableKey({ name: controllers[instance] }, { name: variable, instance });
 
 /** How much one request may carry (B05.FR.11, B06.FR.05): what the station reports, unless an operator knows better. */
 export async function limitsOf(ctx: Context, stationId: string): Promise<Limits> {

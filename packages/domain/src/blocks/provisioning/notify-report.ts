@@ -1,8 +1,7 @@
 import { eq, stationCommands } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { defineMessage, observeCommand, type StationContext } from "../../kernel";
+import { defineMessage, observeCommand, receivePart, type StationContext, type StationReport } from "../../kernel";
 import { rowsOfReport, saveReport } from "./device-model";
-import { receivePart, type StationReport } from "./station-report";
 
 /** B07, B08: always answered; the device model changes at once when the last part is there. */
 export const notifyReport = defineMessage("NotifyReport", async (ctx, request) => {

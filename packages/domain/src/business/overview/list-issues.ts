@@ -103,11 +103,11 @@ const stationTroubles = (ctx: Context, { siteId }: Scope) =>
           where s.site_id is not null and s.booted_at is not null group by s.site_id having count(*) > 1 and bool_and(n.state = 'offline'))
         select trouble.*, s.identity, s.site_id as "siteId", site.name as "siteName", null as "sessionId"
         from chosen s join station_now n on n.station_id = s.id left join sites site on site.id = s.site_id
+        left join (select station_id, count(*)::int as evse_count, min(broken_at) as since from evse_now where state = 'faulted' group by station_id) f on f.station_id = s.id
         cross join lateral (
           select case when s.site_id in (select site_id from silent) then 'site-silent' else 'station-offline' end as cause, n.evse_count as "evseCount", coalesce(s.disconnected_at, s.booted_at) as since
             where n.state = 'offline'
-          union all select 'connector-faulted', count(*)::int, coalesce(min(e.broken_at), s.connected_at, ${ctx.now.toISOString()}::timestamptz) from evse_now e
-            where e.station_id = s.id and e.state = 'faulted' having count(*) > 0
+          union all select 'connector-faulted', f.evse_count, coalesce(f.since, s.connected_at, ${ctx.now.toISOString()}::timestamptz) where f.evse_count > 0
           union all select 'station-silent', n.evse_count, s.last_seen_at
             where s.is_online and s.last_seen_at < ${ctx.now.toISOString()}::timestamptz - make_interval(secs => 3 * (select heartbeat_interval_seconds from tenants))
           union all select 'registration-pending', n.evse_count, coalesce(s.booted_at, s.created_at) where s.registration_status = 'Pending' and s.booted_at is not null

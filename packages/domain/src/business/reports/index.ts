@@ -1,5 +1,6 @@
 // Reports: asked for in the portal or by the API, made by the worker, kept as files.
 export { cancelReport } from "./cancel-report";
+export { forgetReports } from "./forget-reports";
 export { giveUpReport } from "./give-up-report";
 export { listReports } from "./list-reports";
 export { makeReport, type ReportJob } from "./make-report";

@@ -2,7 +2,10 @@ const minute = 60_000;
 /** Since 1970 every clock on earth was moved at a whole quarter of an hour. */
 const quarter = 15 * minute;
 
-type Clock = { format: Intl.DateTimeFormat; quarterAt: number; offsetMinutes: number };
+/** About a quarter of a year; rows that follow each other lie close together. */
+const mostRemembered = 10_000;
+
+type Clock = { format: Intl.DateTimeFormat; offsets: Map<number, number> };
 
 /** Writes moments as the clock on the wall of a place showed them, with the offset: `2026-06-01T14:00:00.000+02:00`. */
 export function localTime(): (moment: Date, timeZone: string) => string {
@@ -11,20 +14,22 @@ export function localTime(): (moment: Date, timeZone: string) => string {
   const clockOf = (timeZone: string): Clock => {
     const known = clocks.get(timeZone);
     if (known) return known;
-    const clock = { format: formatOf(timeZone), quarterAt: Number.NaN, offsetMinutes: 0 };
+    const clock = { format: formatOf(timeZone), offsets: new Map<number, number>() };
     clocks.set(timeZone, clock);
     return clock;
   };
 
   return (moment, timeZone) => {
-    const clock = clockOf(timeZone);
+    const { format, offsets } = clockOf(timeZone);
     const quarterAt = Math.floor(moment.getTime() / quarter);
-    // Asking the calendar costs more than all the rest, and rows that follow each other lie close together.
-    if (clock.quarterAt !== quarterAt) {
-      clock.offsetMinutes = offsetMinutesAt(clock.format, quarterAt * quarter);
-      clock.quarterAt = quarterAt;
+    let offset = offsets.get(quarterAt);
+    if (offset === undefined) {
+      // Asking the calendar costs more than all the rest.
+      offset = offsetMinutesAt(format, quarterAt * quarter);
+      if (offsets.size >= mostRemembered) offsets.clear();
+      offsets.set(quarterAt, offset);
     }
-    return withOffset(moment, clock.offsetMinutes);
+    return withOffset(moment, offset);
   };
 }
 

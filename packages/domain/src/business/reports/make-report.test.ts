@@ -12,6 +12,7 @@ import { transactionEvent } from "../../blocks/transactions";
 import type { PageOf } from "../page";
 import {
   cancelReport,
+  forgetReports,
   getReport,
   giveUpReport,
   listReports,
@@ -372,4 +373,21 @@ test("what a crash kept from the queue is put there again, and a report whose ma
     status: "failed",
     error: expect.stringMatching(/broke off/),
   });
+});
+
+test("reports that ended long ago are forgotten, their files with them; those under way are not", async () => {
+  const tenant = await room.tenant();
+  const other = await room.tenant();
+  const [old, kept] = [await request(tenant), await request(other)];
+  await makeReport(room.outlets, files, jobOf(tenant, old));
+  await makeReport(room.outlets, files, jobOf(other, kept));
+  const waiting = await request(tenant);
+  room.clock.now = new Date(room.clock.now.getTime() + 91 * 86_400_000);
+  const recent = await request(tenant);
+  await makeReport(room.outlets, files, jobOf(tenant, recent));
+  expect(await forgetReports(room.outlets, files, tenant.id, 90)).toBe(1);
+  expect(await filesOf(tenant)).toEqual([`${recent.id}.csv`]);
+  const left = await tenant.inside((ctx) => listReports(ctx, { limit: 50 }));
+  expect(left.items.map(({ id }) => id)).toEqual([recent.id, waiting.id]);
+  expect(await filesOf(other)).toEqual([`${kept.id}.csv`]);
 });

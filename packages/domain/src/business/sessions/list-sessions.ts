@@ -19,16 +19,19 @@ export const sessionList = pageInput.extend({
 });
 type SessionList = z.output<typeof sessionList>;
 
-const energyDays = 31;
+/** How far back is looked, in days, for what no index orders or finds; who wants more says from when. */
+const reach = { energyWh: 31, search: 92 };
 
-/** Newest first. By energy only within a month: no index orders a year of sessions by what they took. */
+/** Newest first. */
 export async function listSessions(ctx: Context, input: SessionList): Promise<PageOf<SessionRow>> {
+  const stationId = input.stationIdentity === undefined ? undefined : await stationIdOf(ctx, input.stationIdentity);
+  if (stationId === null) return { items: [], nextCursor: null };
   const order = input.direction === "asc" ? sql`asc` : sql`desc`;
   const value = input.sort === "energyWh" ? sql`coalesce(t.energy_wh, 0)` : sql`t.started_at`;
   const rows = await rowsOf<SessionColumns & { value: string }>(
     ctx,
     sql`select ${sessionColumns}, (${value})::text as value from ${sessionTables}
-        where ${allOf([...conditions(ctx, input), afterCursor(input, value)])}
+        where ${allOf([...conditions(ctx, input, stationId), afterCursor(input, value)])}
         order by ${value} ${order}, t.id ${order} limit ${input.limit + 1}`,
   );
   const page = pageOf(
@@ -40,15 +43,12 @@ export async function listSessions(ctx: Context, input: SessionList): Promise<Pa
   return { ...page, items: await sessionRows(ctx, page.items) };
 }
 
-function conditions(ctx: Context, input: SessionList): (SQL | undefined)[] {
-  const from =
-    input.from ??
-    (input.sort === "energyWh" ? new Date((input.to ?? ctx.now).getTime() - energyDays * 86_400_000) : undefined);
+function conditions(ctx: Context, input: SessionList, stationId: string | undefined): (SQL | undefined)[] {
+  const days = input.sort === "energyWh" ? reach.energyWh : input.search ? reach.search : undefined;
+  const from = input.from ?? (days && new Date((input.to ?? ctx.now).getTime() - days * 86_400_000));
   return [
     input.siteId ? sql`s.site_id = ${input.siteId}::uuid` : undefined,
-    input.stationIdentity
-      ? sql`t.station_id in (select id from stations where identity_key = ${input.stationIdentity.toLowerCase()} and removed_at is null)`
-      : undefined,
+    stationId === undefined ? undefined : sql`t.station_id = ${stationId}::uuid`,
     input.evseId === undefined ? undefined : sql`t.evse_id = ${input.evseId}`,
     input.active === undefined ? undefined : input.active ? sql`t.is_active` : sql`not t.is_active`,
     input.withGaps === undefined ? undefined : input.withGaps ? sql`t.has_gap` : sql`not t.has_gap`,
@@ -56,6 +56,14 @@ function conditions(ctx: Context, input: SessionList): (SQL | undefined)[] {
     input.to ? sql`t.started_at < ${input.to.toISOString()}::timestamptz` : undefined,
     input.search ? matches(input.search) : undefined,
   ];
+}
+
+async function stationIdOf(ctx: Context, identity: string): Promise<string | null> {
+  const [station] = await rowsOf<{ id: string }>(
+    ctx,
+    sql`select id from stations where identity_key = ${identity.toLowerCase()} and removed_at is null`,
+  );
+  return station?.id ?? null;
 }
 
 /** The session's own number, the card, the station: from their beginning. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "@stationmaster/db";
 import { gapsOf, missingSeqNos } from "../../blocks/transactions";
 import type { Context } from "../../kernel";
-import { momentOf, numberOf, rowsOf } from "../page";
+import { idsOf, momentOf, numberOf, rowsOf } from "../page";
 import { type SessionNow, type ShownState, sessionState } from "../stations";
 
 export type SessionRow = {
@@ -72,7 +72,7 @@ async function seqNosHeard(ctx: Context, ids: string[]): Promise<Map<string, num
   const rows = await rowsOf<{ id: string; heard: number[] }>(
     ctx,
     sql`select e.transaction_id as id, array_agg(distinct e.seq_no order by e.seq_no) as heard
-        from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted(id) join transaction_events e on e.transaction_id = wanted.id::uuid
+        from transaction_events e where e.transaction_id = any(${idsOf(ids)})
         group by e.transaction_id`,
   );
   return new Map(rows.map(({ id, heard }) => [id, heard]));

@@ -1,17 +1,21 @@
 import { type SQL, sql } from "@stationmaster/db";
 
-type Window = { from: SQL; to: SQL; stationId?: SQL; siteId?: string | undefined };
+/** Moments are parameters or plain columns: an expression over a column may not use an index under row-level security. */
+type Window = { from: SQL; to: SQL; earliest: SQL; stationId?: SQL; siteId?: string | undefined };
+
+/** No session is looked for that began longer before a window. */
+export const longestSession = sql`interval '3 days'`;
 
 /**
  * The energy delivered between two moments: of each session that overlaps, the register at the end less the register at the start.
  * Sessions that lie wholly inside cost no look into the meter values.
  */
-export const energyInWindow = ({ from, to, stationId, siteId }: Window): SQL => sql`
+export const energyInWindow = ({ from, to, earliest, stationId, siteId }: Window): SQL => sql`
   select sum(greatest(part.wh, 0)) as energy_wh
   from (
     select t.* from transactions t where t.started_at >= ${from} and t.started_at < ${to} ${of(stationId, siteId)}
     union all
-    select t.* from transactions t where t.started_at < ${from} and t.started_at >= ${from} - interval '3 days' and (t.ended_at > ${from} or t.ended_at is null) ${of(stationId, siteId)}) t
+    select t.* from transactions t where t.started_at < ${from} and t.started_at >= ${earliest} and (t.ended_at > ${from} or t.ended_at is null) ${of(stationId, siteId)}) t
   cross join lateral (select
     case when t.started_at >= ${from} and (t.ended_at <= ${to} or t.last_event_at <= ${to}) then t.energy_wh
       else ${registerAt(sql`least(${to}, t.last_event_at)`)} - ${registerAt(from)} end as wh) part`;
@@ -25,6 +29,5 @@ const of = (stationId?: SQL, siteId?: string): SQL =>
 
 /** The register of session `t` as it stood at a moment: what it began with when nothing had come yet. */
 export const registerAt = (moment: SQL): SQL => sql`coalesce((
-  select m.energy_wh from meter_values m
-  where m.transaction_id = t.id and m.at <= ${moment} and m.at >= ${moment} - interval '3 days' and m.energy_wh is not null
+  select m.energy_wh from meter_values m where m.transaction_id = t.id and m.at <= ${moment} and m.energy_wh is not null
   order by m.at desc limit 1), t.register_first_wh)`;

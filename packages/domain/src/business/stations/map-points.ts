@@ -22,9 +22,10 @@ export async function mapPoints(ctx: Context, { siteId }: { siteId?: string | un
     ctx,
     sql`with ${stationStates(sql`select * from stations s where ${ofTheRow({ siteId })} and s.site_id is not null order by s.identity_key limit ${mostPoints}`)}
         select s.id, s.identity, site.name as "siteName", site.longitude, site.latitude, n.state,
-          case n.state when 'offline' then s.disconnected_at when 'unknown' then coalesce(s.states_stale_before, s.created_at)
-            else (select max(coalesce(e.session_started_at, e.status_at)) from evse_now e where e.station_id = s.id and e.state = n.state) end as "stateSince"
-        from chosen s join station_now n on n.station_id = s.id join sites site on site.id = s.site_id`,
+          case n.state when 'offline' then s.disconnected_at when 'unknown' then coalesce(s.states_stale_before, s.created_at) else e.since end as "stateSince"
+        from chosen s join station_now n on n.station_id = s.id join sites site on site.id = s.site_id
+        left join (select station_id, state, max(coalesce(session_started_at, status_at)) as since from evse_now group by station_id, state) e
+          on e.station_id = s.id and e.state = n.state`,
   );
   return rows.map((row) => ({ ...row, stateSince: momentOf(row.stateSince) }));
 }

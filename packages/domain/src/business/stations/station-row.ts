@@ -1,7 +1,7 @@
-import { type SQL, sql } from "@stationmaster/db";
+import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
-import { momentOf, numberOf, rowsOf } from "../page";
-import { energyInWindow } from "./energy-in-window";
+import { idsOf, momentOf, numberOf, rowsOf } from "../page";
+import { energyInWindow, longestSession } from "./energy-in-window";
 import { knownSince, type ShownState, stationStates } from "./shown-state";
 
 export type ConnectorStatus = "Available" | "Occupied" | "Reserved" | "Unavailable" | "Faulted";
@@ -71,8 +71,7 @@ export async function stationRows(
   stationIds: string[],
 ): Promise<(StationRow & { evsesBehind: EvseBehind[] })[]> {
   if (stationIds.length === 0) return [];
-  const ids = sql`(select wanted.id::uuid from jsonb_array_elements_text(${JSON.stringify(stationIds)}::jsonb) as wanted(id))`;
-  const rows = await rowsOf<StationColumns>(ctx, statement(ids, ctx.now));
+  const rows = await rowsOf<StationColumns>(ctx, statement(stationIds, ctx.now));
   const byId = new Map(rows.map((row) => [row.id, row]));
   return stationIds.flatMap((id) => {
     const row = byId.get(id);
@@ -80,20 +79,24 @@ export async function stationRows(
   });
 }
 
-const statement = (ids: SQL, now: Date) => sql`
-  with ${stationStates(sql`select * from stations where id in ${ids}`)}
+const statement = (stationIds: string[], now: Date) => sql`
+  with ${stationStates(sql`select * from stations where id = any(${idsOf(stationIds)})`)}
   select s.id, s.identity, s.site_id as "siteId", site.name as "siteName", zone.name as "timeZone", s.vendor, s.model, s.serial_number as "serialNumber",
     s.firmware_version as "firmwareVersion", s.is_online as "isOnline", s.last_seen_at as "lastSeenAt", s.disconnected_at as "disconnectedAt", s.booted_at as "bootedAt",
     s.created_at as "createdAt", s.states_stale_before as "staleBefore", s.registration_status as "registrationStatus",
     n.state, n.known_state as "knownState", n.power_w as "powerW", today.energy_wh as "energyTodayWh", coalesce(e.evses, '[]') as evses
   from chosen s join station_now n on n.station_id = s.id
   left join sites site on site.id = s.site_id
-  cross join lateral (select coalesce(site.time_zone, (select time_zone from tenants)) as name) zone
+  -- "offset 0" keeps these as columns: see energyInWindow.
+  cross join lateral (select coalesce(site.time_zone, (select time_zone from tenants)) as name offset 0) zone
+  cross join lateral (
+    select d.begins, d.begins - ${longestSession} as earliest from (select date_trunc('day', ${now.toISOString()}::timestamptz, zone.name) as begins) d offset 0) day
   left join lateral (
     select json_agg(json_build_object('id', e.evse_id, 'state', e.state, 'knownState', e.known_state, 'since', ${knownSince}, 'sessionId', e.session_id, 'connectors', e.connectors) order by e.evse_id) as evses
     from evse_now e where e.station_id = s.id) e on true
   left join lateral (${energyInWindow({
-    from: sql`date_trunc('day', ${now.toISOString()}::timestamptz, zone.name)`,
+    from: sql`day.begins`,
+    earliest: sql`day.earliest`,
     to: sql`${now.toISOString()}::timestamptz`,
     stationId: sql`s.id`,
   })}) today on true`;

@@ -2,5 +2,5 @@
 export type { Tally, Trouble } from "./each-tenant";
 export { applyRetention, makePartitions } from "./keep-partitions";
 export { sweepCommands } from "./sweep-commands";
-export { sweepReports } from "./sweep-reports";
+export { forgetOldReports, sweepReports } from "./sweep-reports";
 export { sweepStations } from "./sweep-stations";

@@ -1,0 +1,50 @@
+import { and, customerInformation, desc, eq, lt, stations } from "@stationmaster/db";
+import { z } from "zod";
+import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
+import { type Context, NotFoundError } from "../../kernel";
+
+export const customerInformationList = pageInput.extend({ stationId: z.uuid().optional() });
+
+export type CustomerInformation = typeof customerInformation.$inferSelect;
+
+/** What was asked of stations about customers, newest first; the data itself only one by one. */
+export async function listCustomerInformation(
+  ctx: Context,
+  input: z.input<typeof customerInformationList>,
+): Promise<PageOf<Omit<CustomerInformation, "data"> & { stationIdentity: string }>> {
+  const { limit, cursor, stationId } = customerInformationList.parse(input);
+  const after = readCursor(cursor, z.tuple([cursorId]));
+  const rows = await ctx.db
+    .select({ row: customerInformation, stationIdentity: stations.identity })
+    .from(customerInformation)
+    .innerJoin(stations, eq(stations.id, customerInformation.stationId))
+    .where(
+      and(
+        stationId ? eq(customerInformation.stationId, stationId) : undefined,
+        after ? lt(customerInformation.id, after[0]) : undefined,
+      ),
+    )
+    .orderBy(desc(customerInformation.id))
+    .limit(limit + 1);
+  return pageOf(
+    rows,
+    limit,
+    ({ row }) => [row.id],
+    ({ row: { data, ...row }, stationIdentity }) => ({ ...row, stationIdentity }),
+  );
+}
+
+/** One answer with its data, by its own id or by the command that asked. */
+export async function getCustomerInformation(
+  ctx: Context,
+  by: { id: string } | { commandId: string },
+): Promise<CustomerInformation> {
+  const [row] = await ctx.db
+    .select()
+    .from(customerInformation)
+    .where("id" in by ? eq(customerInformation.id, by.id) : eq(customerInformation.commandId, by.commandId))
+    .orderBy(desc(customerInformation.id))
+    .limit(1);
+  if (!row) throw new NotFoundError("customer information", "id" in by ? by.id : by.commandId);
+  return row;
+}

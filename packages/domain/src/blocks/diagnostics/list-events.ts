@@ -1,0 +1,82 @@
+import { and, desc, eq, lt, lte, or, stationEvents, stationProblems, stations } from "@stationmaster/db";
+import { z } from "zod";
+import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
+import type { Context } from "../../kernel";
+
+export const eventList = pageInput.extend({
+  stationId: z.uuid().optional(),
+  /** This severe or more: 0 is danger, 9 debug. Events of no monitor that we know are left out. */
+  severityAtMost: z.int().min(0).max(9).optional(),
+  trigger: z.enum(["Alerting", "Delta", "Periodic"]).optional(),
+  onlyProblems: z.boolean().default(false),
+});
+
+export type StationEvent = typeof stationEvents.$inferSelect & { stationIdentity: string };
+
+/** What stations noticed, newest first by our clock: theirs may be years off, and what they queued comes late. */
+export async function listEvents(ctx: Context, input: z.input<typeof eventList>): Promise<PageOf<StationEvent>> {
+  const { limit, cursor, stationId, severityAtMost, trigger, onlyProblems } = eventList.parse(input);
+  const after = readCursor(cursor, z.tuple([z.iso.datetime(), cursorId]));
+  const at = after && new Date(after[0]);
+  const rows = await ctx.db
+    .select({ event: stationEvents, stationIdentity: stations.identity })
+    .from(stationEvents)
+    .innerJoin(stations, eq(stations.id, stationEvents.stationId))
+    .where(
+      and(
+        stationId ? eq(stationEvents.stationId, stationId) : undefined,
+        severityAtMost === undefined ? undefined : lte(stationEvents.severity, severityAtMost),
+        trigger ? eq(stationEvents.trigger, trigger) : undefined,
+        onlyProblems ? eq(stationEvents.isProblem, true) : undefined,
+        at ? lte(stationEvents.receivedAt, at) : undefined,
+        at && after ? or(lt(stationEvents.receivedAt, at), lt(stationEvents.id, after[1])) : undefined,
+      ),
+    )
+    .orderBy(desc(stationEvents.receivedAt), desc(stationEvents.id))
+    .limit(limit + 1);
+  return pageOf(
+    rows,
+    limit,
+    ({ event }) => [event.receivedAt.toISOString(), event.id],
+    ({ event, stationIdentity }) => ({ ...event, stationIdentity }),
+  );
+}
+
+export const problemList = pageInput.extend({ stationId: z.uuid().optional(), withEnded: z.boolean().default(false) });
+
+export type StationProblem = typeof stationProblems.$inferSelect & { stationIdentity: string };
+
+/** What is wrong now, the newest first; with what is over again, if asked for. */
+export async function listProblems(ctx: Context, input: z.input<typeof problemList>): Promise<PageOf<StationProblem>> {
+  const { limit, cursor, stationId, withEnded } = problemList.parse(input);
+  const after = readCursor(cursor, z.tuple([z.iso.datetime(), z.uuid(), z.string()]));
+  const { receivedAt, stationId: ofStation, key, isOpen } = stationProblems;
+  const rows = await ctx.db
+    .select({ problem: stationProblems, stationIdentity: stations.identity })
+    .from(stationProblems)
+    .innerJoin(stations, eq(stations.id, ofStation))
+    .where(
+      and(
+        stationId ? eq(ofStation, stationId) : undefined,
+        withEnded ? undefined : eq(isOpen, true),
+        after ? beforeProblem(after) : undefined,
+      ),
+    )
+    .orderBy(desc(receivedAt), desc(ofStation), desc(key))
+    .limit(limit + 1);
+  return pageOf(
+    rows,
+    limit,
+    ({ problem }) => [problem.receivedAt.toISOString(), problem.stationId, problem.key],
+    ({ problem, stationIdentity }) => ({ ...problem, stationIdentity }),
+  );
+}
+
+function beforeProblem([at, station, name]: [string, string, string]) {
+  const { receivedAt, stationId, key } = stationProblems;
+  const moment = new Date(at);
+  return and(
+    lte(receivedAt, moment),
+    or(lt(receivedAt, moment), or(lt(stationId, station), and(eq(stationId, station), lt(key, name)))),
+  );
+}

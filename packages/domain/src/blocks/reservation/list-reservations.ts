@@ -1,0 +1,77 @@
+import { and, desc, eq, lt, type ReservationStatus, reservations, type SQL, sql, stations } from "@stationmaster/db";
+import { type Context, NotFoundError } from "../../kernel";
+
+/** One past its time has expired, also before the sweep or the station has said so. */
+const shownStatus = (now: Date) => sql<ReservationStatus>`case
+  when ${reservations.status} in ('requested', 'active') and ${reservations.expiresAt} <= ${now.toISOString()} then 'expired'
+  else ${reservations.status} end`;
+
+/** When it stopped holding an EVSE, or will. */
+const endsAt = sql<string>`case when ${reservations.status} in ('requested', 'active') then ${reservations.expiresAt}
+  else least(${reservations.statusAt}, ${reservations.expiresAt}) end`;
+
+const columnsAt = (now: Date) => ({
+  id: reservations.id,
+  reservationId: reservations.number,
+  stationId: reservations.stationId,
+  stationIdentity: stations.identity,
+  siteId: stations.siteId,
+  evseId: reservations.evseId,
+  connectorType: reservations.connectorType,
+  idToken: reservations.idToken,
+  idTokenType: reservations.idTokenType,
+  groupIdToken: reservations.groupIdToken,
+  createdAt: reservations.createdAt,
+  expiresAt: reservations.expiresAt,
+  endsAt: endsAt.mapWith((text: string) => new Date(text)),
+  status: shownStatus(now),
+  statusAt: reservations.statusAt,
+  reason: reservations.reason,
+  transactionId: reservations.transactionId,
+  commandId: reservations.commandId,
+  requestedBy: sql<string | null>`${reservations.requestedBy} ->> 'name'`,
+});
+
+const selectReservations = (ctx: Context) =>
+  ctx.db
+    .select(columnsAt(ctx.now))
+    .from(reservations)
+    .innerJoin(stations, and(eq(stations.tenantId, reservations.tenantId), eq(stations.id, reservations.stationId)));
+
+export type Reservation = Awaited<ReturnType<typeof selectReservations>>[number];
+
+export type ReservationFilter = {
+  siteId?: string | undefined;
+  stationId?: string | undefined;
+  status?: ReservationStatus | undefined;
+  idToken?: string | undefined;
+  /** Those that held something, or may, between these two. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+};
+
+/** Newest first; the cursor is the last row's id, which is a time. */
+export const listReservations = (
+  ctx: Context,
+  filter: ReservationFilter,
+  { limit, after }: { limit: number; after?: { id: string } | undefined },
+): Promise<Reservation[]> =>
+  selectReservations(ctx)
+    .where(and(...conditions(ctx, filter), after ? lt(reservations.id, after.id) : undefined))
+    .orderBy(desc(reservations.id))
+    .limit(limit);
+
+export async function getReservation(ctx: Context, id: string): Promise<Reservation> {
+  const [row] = await selectReservations(ctx).where(eq(reservations.id, id));
+  if (!row) throw new NotFoundError("reservation", id);
+  return row;
+}
+
+const conditions = (ctx: Context, filter: ReservationFilter): (SQL | undefined)[] => [
+  filter.siteId ? eq(stations.siteId, filter.siteId) : undefined,
+  filter.stationId ? eq(reservations.stationId, filter.stationId) : undefined,
+  filter.status ? sql`${shownStatus(ctx.now)} = ${filter.status}` : undefined,
+  filter.idToken ? eq(reservations.idTokenKey, filter.idToken.toLowerCase()) : undefined,
+  filter.to ? sql`${reservations.createdAt} < ${filter.to.toISOString()}` : undefined,
+  filter.from ? sql`${endsAt} > ${filter.from.toISOString()}` : undefined,
+];

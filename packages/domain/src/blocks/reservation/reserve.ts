@@ -1,0 +1,47 @@
+import { and, eq, idTokens, reservations } from "@stationmaster/db";
+import type { z } from "zod";
+import { ConflictError, type Context, defaultDeadlineSeconds, type SendOptions, sendCommand } from "../../kernel";
+import { getReservation, type Reservation } from "./list-reservations";
+import { type reservationInput, reserveNow } from "./reserve-now";
+
+export type ReserveInput = Omit<z.input<typeof reservationInput>, "idTokenType">;
+
+/** Reserves for a card of ours, or for a token made for this where nobody keeps it. Not asked any more once it would have expired. */
+export async function reserve(
+  ctx: Context,
+  stationId: string,
+  input: ReserveInput,
+  { deadlineSeconds = defaultDeadlineSeconds, ...options }: SendOptions = {},
+): Promise<Reservation> {
+  const [known] = await ctx.db
+    .select()
+    .from(idTokens)
+    .where(eq(idTokens.tokenKey, input.idToken.toLowerCase()))
+    .orderBy(idTokens.type)
+    .limit(1);
+  if (known && known.status !== "Accepted")
+    throw new ConflictError(`This card is ${known.status}; nothing can be reserved for it.`, "idToken");
+  if (known?.expiresAt && known.expiresAt <= ctx.now)
+    throw new ConflictError("This card has expired; nothing can be reserved for it.", "idToken");
+  const secondsLeft = Math.ceil((input.expiresAt.getTime() - ctx.now.getTime()) / 1000);
+  const command = await sendCommand(
+    ctx,
+    stationId,
+    reserveNow,
+    { ...input, idToken: known?.idToken ?? input.idToken, idTokenType: (known?.type ?? "Central") as "Central" },
+    { ...options, deadlineSeconds: Math.max(1, Math.min(deadlineSeconds, secondsLeft)) },
+  );
+  const { id: number } = command.request as { id: number };
+  const [row] = await ctx.db
+    .update(reservations)
+    .set({ commandId: command.id })
+    .where(
+      and(
+        eq(reservations.stationId, stationId),
+        eq(reservations.number, number),
+        eq(reservations.createdAt, command.createdAt),
+      ),
+    )
+    .returning({ id: reservations.id });
+  return getReservation(ctx, row!.id);
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { stationCommands, stations, withTenant } from "@stationmaster/db";
+import { aRoom, type RoomTenant } from "@stationmaster/testing";
+import { describe, expect, test } from "vitest";
+import { applyRetention, makePartitions, sweepCommands, sweepReports, sweepStations } from ".";
+
+const room = await aRoom();
+room.clock.now = new Date();
+const means = { directory: room.directory.db, ingest: room.ingest.sql, outlets: room.outlets };
+const ago = (seconds: number) => new Date(room.clock.now.getTime() - seconds * 1000);
+
+type Command = Partial<typeof stationCommands.$inferInsert>;
+
+async function aCommand(tenant: RoomTenant, values: Command = {}): Promise<string> {
+  const station = await tenant.station();
+  const id = randomUUID();
+  await withTenant(room.app.db, tenant.id, (tx) =>
+    tx.insert(stationCommands).values({
+      ...{ id, stationId: station.id, action: "UnlockConnector", request: { evseId: 1, connectorId: 1 } },
+      ...{ requestedBy: { kind: "user", id: "1", name: "Ada" }, createdAt: ago(1_000), deadlineAt: ago(100) },
+      ...values,
+    }),
+  );
+  return id;
+}
+
+const statusesOf = (tenant: RoomTenant) =>
+  withTenant(room.app.db, tenant.id, async (tx) =>
+    Object.fromEntries((await tx.select().from(stationCommands)).map(({ id, status }) => [id, status])),
+  );
+const sweep = () => sweepCommands(means, { silentAfterSeconds: 120 });
+
+describe("commands", () => {
+  test("past their deadline expire, sent and never settled are silent or wait again; the others stay", async () => {
+    const tenant = await room.tenant();
+    const expired = await aCommand(tenant);
+    const waiting = await aCommand(tenant, { deadlineAt: ago(-100) });
+    const silent = await aCommand(tenant, { status: "sent", sentAt: ago(200), sentEpoch: 1, deadlineAt: ago(-100) });
+    const again = await aCommand(tenant, {
+      action: "ClearCache",
+      request: {},
+      status: "sent",
+      sentAt: ago(200),
+      sentEpoch: 1,
+      deadlineAt: ago(-100),
+    });
+    const underWay = await aCommand(tenant, { status: "sent", sentAt: ago(60), sentEpoch: 1 });
+    expect(await sweep()).toEqual({ done: 3, troubles: [] });
+    expect(await statusesOf(tenant)).toEqual({
+      [expired]: "expired",
+      [waiting]: "queued",
+      [silent]: "silent",
+      [again]: "queued",
+      [underWay]: "sent",
+    });
+    expect(room.announced).toContainEqual({
+      tenantId: tenant.id,
+      announcement: { kind: "changed", change: expect.objectContaining({ kind: "command", id: expired }) },
+    });
+    expect(await sweep()).toEqual({ done: 0, troubles: [] });
+  });
+
+  test("of one tenant that cannot be swept do not keep those of the others waiting", async () => {
+    const [bad, good, alsoGood] = [await room.tenant(), await room.tenant(), await room.tenant()];
+    const stuck = await aCommand(bad);
+    const swept = [await aCommand(good), await aCommand(alsoGood)];
+    await room.owner.sql.unsafe(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'this tenant is broken'; end $$;
+      create trigger refuse before update on station_commands for each row when (old.tenant_id = '${bad.id}') execute function refuse()`);
+    const { done, troubles } = await sweep();
+    await room.owner.sql.unsafe("drop trigger refuse on station_commands; drop function refuse()");
+    expect(done).toBe(2);
+    expect(troubles).toEqual([{ tenantId: bad.id, error: expect.anything() }]);
+    expect(await statusesOf(bad)).toEqual({ [stuck]: "queued" });
+    expect({ ...(await statusesOf(good)), ...(await statusesOf(alsoGood)) }).toEqual({
+      [swept[0]!]: "expired",
+      [swept[1]!]: "expired",
+    });
+  });
+});
+
+describe("stations", () => {
+  const rowOf = async (tenant: RoomTenant, id: string) =>
+    (await withTenant(room.app.db, tenant.id, (tx) => tx.select().from(stations))).find(
+      (station) => station.id === id,
+    )!;
+
+  test("whose node died are offline since they were last seen, whichever tenant they are of; the others stay", async () => {
+    const [one, other] = [await room.tenant(), await room.tenant()];
+    const lost = await one.station({ connectedAt: ago(9_000), lastSeenAt: ago(400) });
+    const neverSeen = await other.station({ connectedAt: ago(400), lastSeenAt: null });
+    const here = await one.station({ connectedAt: ago(9_000), lastSeenAt: ago(20) });
+    const justBack = await other.station({ connectedAt: ago(5), lastSeenAt: ago(8_000) });
+    expect(await sweepStations(means, { lostAfterSeconds: 180 })).toBeGreaterThanOrEqual(2);
+    expect(await rowOf(one, lost.id)).toMatchObject({ isOnline: false, disconnectedAt: ago(400) });
+    expect(await rowOf(other, neverSeen.id)).toMatchObject({ isOnline: false, disconnectedAt: ago(400) });
+    expect(await rowOf(one, here.id)).toMatchObject({ isOnline: true, disconnectedAt: null });
+    expect(await rowOf(other, justBack.id)).toMatchObject({ isOnline: true, disconnectedAt: null });
+    expect(room.announced).toContainEqual({
+      tenantId: one.id,
+      announcement: { kind: "changed", change: { kind: "station", id: lost.id, stationId: lost.id } },
+    });
+    expect(await sweepStations(means, { lostAfterSeconds: 180 })).toBe(0);
+  });
+});
+
+test("reports are looked after in every tenant", async () => {
+  await room.tenant();
+  expect(await sweepReports(means)).toEqual({ done: 0, troubles: [] });
+});
+
+describe("partitions", () => {
+  const partitionsOf = async (parent: string) =>
+    (
+      await room.owner.sql<
+        { name: string }[]
+      >`select inhrelid::regclass::text as name from pg_inherits where inhparent = ${parent}::regclass order by 1`
+    ).map(({ name }) => name);
+  const month = (ahead: number) => {
+    const now = new Date();
+    return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1))
+      .toISOString()
+      .slice(0, 7)
+      .replace("-", "_");
+  };
+
+  test("are there for months ahead, however often they are asked for, also after one was lost", async () => {
+    await room.owner.sql.unsafe(`drop table meter_values_${month(2)}`);
+    await makePartitions(room.app.db);
+    await makePartitions(room.app.db);
+    for (const ahead of [0, 1, 2, 3]) {
+      expect(await partitionsOf("meter_values")).toContain(`meter_values_${month(ahead)}`);
+      expect(await partitionsOf("transaction_events")).toContain(`transaction_events_${month(ahead)}`);
+    }
+  });
+
+  test("older than they are kept are dropped, never those of the last week or of what lies ahead", async () => {
+    await room.owner.sql.unsafe(`
+      create table ocpp_messages_2020_01_01 partition of ocpp_messages for values from ('2020-01-01') to ('2020-01-02');
+      create table meter_values_2020_01 partition of meter_values for values from ('2020-01-01') to ('2020-02-01')`);
+    const before = await partitionsOf("ocpp_messages");
+    expect((await applyRetention(room.app.db, { messageDays: 30, months: 36 })).sort()).toEqual([
+      "meter_values_2020_01",
+      "ocpp_messages_2020_01_01",
+    ]);
+    expect(await applyRetention(room.app.db, { messageDays: 0, months: 0 })).toEqual([]);
+    expect(await partitionsOf("ocpp_messages")).toEqual(before.filter((name) => name !== "ocpp_messages_2020_01_01"));
+  });
+
+  test("wait for nobody: a table that is in use is left for the next round", async () => {
+    await room.owner.sql.unsafe(
+      "create table ocpp_messages_2020_02_01 partition of ocpp_messages for values from ('2020-02-01') to ('2020-02-02')",
+    );
+    await room.owner.sql.begin(async (tx) => {
+      await tx`lock table ocpp_messages in access share mode`;
+      await expect(applyRetention(room.app.db, { messageDays: 30, months: 36 })).rejects.toMatchObject({
+        cause: { code: "55P03" },
+      });
+    });
+    expect(await applyRetention(room.app.db, { messageDays: 30, months: 36 })).toEqual(["ocpp_messages_2020_02_01"]);
+  });
+});
