@@ -15,12 +15,12 @@ export {
   ne,
   not,
   notExists,
+  notInArray,
   or,
   type SQL,
   sql,
 } from "drizzle-orm";
 export { type Connection, connect, type Database, type Sql } from "./connect";
-export { migrate } from "./migrate";
 export { platformSchemas, platformTables } from "./platform-tables";
 export { type Role, roleName, roleUrl } from "./roles";
 export * from "./schema";

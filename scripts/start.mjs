@@ -47,7 +47,7 @@ async function main() {
 
   runOnce("db/dist/migrate.js", env);
   runOnce("packages/jobs/dist/migrate.js", env);
-  const logins = withDemo ? runOnce("db/seed/dist/demo.js", env) : "";
+  const logins = runOnce(withDemo ? "db/seed/dist/demo.js" : "db/seed/dist/first-admin.js", env);
 
   await startServices(settings, env, withDemo, running);
   say(welcome(settings, env, logins, seconds(began)));

@@ -91,6 +91,7 @@ test("a second start keeps the keys and the data, and --no-demo leaves out demo 
   await second.hears("Ctrl-C stops all of it");
   expect(kept("platform-api-key")).toBe(key);
   expect((await environmentOf(ports.OCPP_PORT)).DATABASE_URL).toBe(database);
+  expect(second.launcher.said).toContain(`admin@stationmaster.example ${kept("demo-password")}`);
   expect(second.launcher.said).not.toContain("northwind");
   expect(second.launcher.said).not.toContain("fleet");
 });

@@ -34,6 +34,7 @@ export function tinyCheckout() {
   );
   write("packages/jobs/dist/migrate.js", "");
   write("db/seed/dist/demo.js", 'console.log("operator@northwind.example " + process.env.DEMO_PASSWORD);');
+  write("db/seed/dist/first-admin.js", 'console.log("admin@stationmaster.example " + process.env.DEMO_PASSWORD);');
   write("apps/ocpp-server/dist/main.js", aServer("OCPP_PORT"));
   write("apps/worker/dist/main.js", aServer("WORKER_PORT"));
   write("packages/simulator/dist/fleet.js", 'console.log("fleet is here"); setInterval(() => {}, 1000);');

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { inTenant, registrationOf, systemActor } from "@stationmaster/domain";
 import { WebSocket } from "ws";
-import type { Closer } from "./close-in-groups";
+import type { Admitting } from "./admit-in-groups";
 import type { webSockets } from "./compression";
 import { Connection } from "./connection";
 import type { HeldStations } from "./held-stations";
@@ -16,7 +16,9 @@ type Door = {
   parts: ServerParts;
   tenants: Tenants;
   held: HeldStations;
-  closer: Closer;
+  admitting: Admitting;
+  /** Its socket is gone, or there never was one. */
+  leave(tenantId: string, station: { id: string; epoch: number }): void;
   sockets: ReturnType<typeof webSockets>;
   /** The security profile of this port (A00). */
   securityProfile: number;
@@ -24,14 +26,14 @@ type Door = {
 };
 
 /** The upgrade: whoever is refused is refused before there is a WebSocket. */
-export function accept({ parts, tenants, held, closer, sockets, securityProfile, isDraining }: Door) {
-  const whoCalls = identify({ parts, tenants, securityProfile, leave });
+export function accept({ parts, tenants, held, admitting, leave, sockets, securityProfile, isDraining }: Door) {
+  const whoCalls = identify({ parts, tenants, admitting, securityProfile });
 
   return async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     socket.on("error", () => socket.destroy());
     try {
       if (isDraining()) throw tryLater(503, "This server is being restarted.", 1);
-      const caller = await whoCalls(request, socket);
+      const caller = await whoCalls(request);
       parts.metrics.handshakes.inc({ status: "101" });
       upgrade(request, socket, head, caller);
     } catch (error) {
@@ -48,7 +50,7 @@ export function accept({ parts, tenants, held, closer, sockets, securityProfile,
       isUpgraded = true;
       begin(webSocket, caller, request.socket.remoteAddress ?? "");
     });
-    if (!isUpgraded) leave(caller);
+    if (!isUpgraded) leave(caller.tenant.id, caller.station);
   }
 
   function begin(webSocket: WebSocket, caller: KnownCaller, address: string): void {
@@ -64,7 +66,7 @@ export function accept({ parts, tenants, held, closer, sockets, securityProfile,
       after: older?.handled() ?? Promise.resolve(),
       onEnd(ended) {
         held.letGo(ended);
-        leave(caller);
+        leave(tenant.id, station);
       },
     });
     held.hold(connection);
@@ -89,10 +91,6 @@ export function accept({ parts, tenants, held, closer, sockets, securityProfile,
       );
     }
     if (webSocket.readyState === WebSocket.OPEN) delivery.wake();
-  }
-
-  function leave({ tenant, station: { id, epoch } }: KnownCaller): void {
-    closer.close({ tenantId: tenant.id, stationId: id, epoch, at: parts.now() });
   }
 
   function unexpected(error: unknown): Refusal {

@@ -168,7 +168,7 @@ export class Connection implements Speaker {
     } finally {
       this.#boot = undefined;
     }
-    this.delivery.wake();
+    this.delivery.registered();
   }
 
   #answer(received: ReceivedCall): Promise<void> {

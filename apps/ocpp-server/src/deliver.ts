@@ -43,6 +43,8 @@ export function delivery(parts: ServerParts, line: Line) {
   const inRoom = <T>(work: (ctx: Context) => Promise<T>) => inTenant(parts, tenantId, systemActor, work);
   const unsettled = new Set<string>();
   let isWanted = false;
+  /** Something may be queued that could not be sent yet, because of the station's registration. */
+  let mayWait = false;
   let running: Promise<void> | undefined;
   let isOver = false;
   let isClaimUnknown = false;
@@ -50,6 +52,7 @@ export function delivery(parts: ServerParts, line: Line) {
 
   function wake(): void {
     isWanted = true;
+    mayWait = true;
     if (isOver) return;
     running ??= run().finally(() => {
       running = undefined;
@@ -86,6 +89,7 @@ export function delivery(parts: ServerParts, line: Line) {
     isClaimUnknown = true;
     const { command, nextDueAt } = await inRoom((ctx) => claimCommand(ctx, station));
     isClaimUnknown = false;
+    mayWait = command !== null || registration !== "Accepted";
     if (nextDueAt) wakeAt(nextDueAt);
     return command ?? undefined;
   }
@@ -138,7 +142,11 @@ export function delivery(parts: ServerParts, line: Line) {
 
   return {
     wake,
-    wakeAt,
+
+    /** The registration may admit more now: looks again, if anything was ever asked of this connection. */
+    registered(): void {
+      if (mayWait) wake();
+    },
 
     /** What an older connection had sent when it went away, before anything new is sent. */
     async takeOver(): Promise<void> {

@@ -1,13 +1,14 @@
 import type { IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
 import {
   type Admission,
   type AdmittedStation,
-  admitStation,
+  type Caller,
   type ConnectionTenant,
   inTenant,
   systemActor,
+  takeInStation,
 } from "@stationmaster/domain";
+import type { Admitting } from "./admit-in-groups";
 import { basicPassword, unauthorized } from "./basic-credentials";
 import { requireSubprotocol } from "./choose-subprotocol";
 import { handshakeGuard } from "./handshake-guard";
@@ -15,85 +16,64 @@ import { inTime } from "./insist";
 import { Refusal, tryLater } from "./refusal";
 import type { ServerParts } from "./server-parts";
 import { stationPath } from "./station-path";
-import { takeTurns } from "./take-turns";
 import type { Tenants } from "./tenants";
 
 type Door = {
   parts: ServerParts;
   tenants: Tenants;
+  admitting: Admitting;
   /** The security profile of this port (A00). */
   securityProfile: number;
-  /** Undoes an admission that came too late for its handshake. */
-  leave(caller: KnownCaller): void;
 };
 
 export type KnownCaller = { tenant: ConnectionTenant; station: AdmittedStation };
 
-type Decided = { tenant: ConnectionTenant; admission: Admission };
-
 /** Who calls: path, subprotocol, tenant, station, password. Throws the refusal; from here on the caller's epoch is the newest. */
-export function identify({ parts, tenants, securityProfile, leave }: Door) {
+export function identify({ parts, tenants, admitting, securityProfile }: Door) {
   const { limits } = parts;
   const guard = handshakeGuard(limits);
-  const turns = takeTurns({ atOnce: limits.handshakesAtOnce, waiting: limits.handshakesWaiting });
 
-  return async (request: IncomingMessage, socket: Duplex): Promise<KnownCaller> => {
-    const { slug, identity } = stationPath(request.url ?? "");
-    const pair = `${request.socket.remoteAddress} ${slug}/${identity.toLowerCase()}`;
+  return async ({ url, headers, socket }: IncomingMessage): Promise<KnownCaller> => {
+    const { slug, identity } = stationPath(url ?? "");
+    const pair = `${socket.remoteAddress} ${slug}/${identity.toLowerCase()}`;
     const seconds = guard.blockedForSeconds(pair, Date.now());
     if (seconds > 0) throw tryLater(429, "Too many failed handshakes from this address for this station.", seconds);
-    requireSubprotocol(request.headers["sec-websocket-protocol"]);
+    requireSubprotocol(headers["sec-websocket-protocol"]);
     try {
-      const { tenant, admission } = await inTurn(socket, () => decide(request.headers.authorization, slug, identity));
-      const station = admittedOf(admission);
+      const known = await decide(headers.authorization, slug, identity);
       guard.succeeded(pair);
-      return { tenant, station };
+      return known;
     } catch (error) {
       if (error instanceof Refusal && [401, 403, 404].includes(error.status)) guard.failed(pair, Date.now());
       throw error;
     }
   };
 
-  async function inTurn(socket: Duplex, work: () => Promise<Decided>): Promise<Decided> {
-    const began = Date.now();
-    const crowded = tryLater(503, "Too many stations connect at once.", 5);
-    const decided = await turns.run(() => {
-      // Who has gone or waited too long meanwhile needs no answer from the database.
-      if (socket.destroyed || Date.now() - began > limits.handshakeWithinMs) throw crowded;
-      return beforeItIsTooLate(work());
-    });
-    if (!decided) throw crowded;
-    return decided;
-  }
-
-  async function beforeItIsTooLate(work: Promise<Decided>): Promise<Decided> {
-    try {
-      return await inTime(work, limits.handshakeWithinMs);
-    } catch (error) {
-      // Let in too late: nobody waits for it any more, so it must not stay online.
-      void work
-        .then(({ tenant, admission }) => admission.kind === "admitted" && leave({ tenant, station: admission.station }))
-        .catch(() => undefined);
-      throw error;
-    }
-  }
-
-  async function decide(authorization: string | undefined, slug: string, identity: string): Promise<Decided> {
-    const tenant = await tenants.ofSlug(slug);
+  async function decide(authorization: string | undefined, slug: string, identity: string): Promise<KnownCaller> {
+    const tenant = await inTime(tenants.ofSlug(slug), limits.handshakeWithinMs);
     if (!tenant) throw new Refusal(404, "There is no such tenant.");
     if (tenant.status === "suspended") throw new Refusal(403, "This tenant is suspended.");
-    const password = passwordOrRefusal(authorization, identity);
-    const admission = await inTenant(parts, tenant.id, systemActor, (ctx) =>
-      admitStation(ctx, {
-        identity,
-        password: password instanceof Refusal ? undefined : password,
-        securityProfile,
-        mayBeUnknown: tenant.unknownStations === "pending",
-      }),
-    );
+    const shown = passwordOrRefusal(authorization, identity);
+    const password = shown instanceof Refusal ? undefined : shown;
+    const admission = await admit(tenant, { tenantId: tenant.id, identity, password, securityProfile });
     // An unknown station hears 404 whatever it shows; a known one hears what is wrong with its credentials.
-    if (admission.kind === "wrong-password" && password instanceof Refusal) throw password;
-    return { tenant, admission };
+    if (admission.kind === "wrong-password" && shown instanceof Refusal) throw shown;
+    return { tenant, station: admittedOf(admission) };
+  }
+
+  async function admit(tenant: ConnectionTenant, caller: Caller): Promise<Admission> {
+    const admission = await knock(caller);
+    if (admission.kind !== "unknown" || tenant.unknownStations !== "pending") return admission;
+    const takeIn = () => inTenant(parts, tenant.id, systemActor, (ctx) => takeInStation(ctx, caller));
+    const taken = await inTime(takeIn(), limits.handshakeWithinMs);
+    if (taken === "taken-in") return knock(caller);
+    return taken === "wrong-password" ? { kind: "wrong-password" } : admission;
+  }
+
+  async function knock(caller: Caller): Promise<Admission> {
+    const admission = await admitting.admit(caller);
+    if (!admission) throw tryLater(503, "Too many stations connect at once, or the database is away.", 5);
+    return admission;
   }
 
   function admittedOf(admission: Admission): AdmittedStation {

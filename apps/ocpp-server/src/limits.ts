@@ -1,8 +1,7 @@
 /** What bounds each part of the server. Milliseconds, bytes and counts as named; all of them by environment (env.ts). */
 export type Limits = {
   maxFrameBytes: number;
-  /** Handshakes that ask the database at once, and how many may wait for their turn, how long. */
-  handshakesAtOnce: number;
+  /** Handshakes that may wait for the database, and how long. */
   handshakesWaiting: number;
   handshakeWithinMs: number;
   /** Failed handshakes of one address for one station within the time, after which the pair waits as long. */
@@ -38,7 +37,6 @@ export type Limits = {
 
 export const defaultLimits: Limits = {
   maxFrameBytes: 1024 * 1024,
-  handshakesAtOnce: 12,
   handshakesWaiting: 5_000,
   handshakeWithinMs: 10_000,
   failedHandshakes: 10,

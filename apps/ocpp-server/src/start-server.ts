@@ -8,6 +8,7 @@ import { tenantIds } from "@stationmaster/domain";
 import type { Job } from "@stationmaster/jobs";
 import { createLogger, type Logger, type Metrics, metrics as processMetrics } from "@stationmaster/runtime";
 import { accept } from "./accept";
+import { admitInGroups } from "./admit-in-groups";
 import { announce } from "./announce";
 import { answeredCalls } from "./answered-calls";
 import { closeInGroups } from "./close-in-groups";
@@ -110,9 +111,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const tenants = knownTenants(directory.db, Date.now);
   const closer = closeInGroups({ ingest, giveUpMs, log, announce: tell });
+  const leave = (tenantId: string, { id, epoch }: { id: string; epoch: number }) =>
+    closer.close({ tenantId, stationId: id, epoch, at: now() });
+  const admitting = admitInGroups(parts, leave);
   const look = lookAround({ parts, held, tenants, allTenants: () => tenantIds(directory.db) });
   const stopListening = await answerDoorbell({ bus, parts, held, lookAround: () => void look() });
-  const timers = [setInterval(() => void look(), limits.lookEveryMs), setInterval(() => parts.hot.tend(), 1_000)];
+  const tend = () => {
+    parts.hot.tend();
+    admitting.tend();
+  };
+  const timers = [setInterval(() => void look(), limits.lookEveryMs), setInterval(tend, 1_000)];
 
   let isDraining = false;
   const sockets = webSockets(limits.maxFrameBytes);
@@ -120,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   http.on("request", answerHttp({ ingest, bus, metrics: registry, platformKey, isDraining: () => isDraining }));
   http.on(
     "upgrade",
-    accept({ parts, tenants, held, closer, sockets, securityProfile: 1, isDraining: () => isDraining }),
+    accept({ parts, tenants, held, admitting, leave, sockets, securityProfile: 1, isDraining: () => isDraining }),
   );
   http.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n");

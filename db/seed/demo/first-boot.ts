@@ -1,7 +1,7 @@
 import { withTenants } from "@stationmaster/db";
 import { type Ingest, inTenant, type Message, type StationContext } from "@stationmaster/domain";
 import { messages as availabilityMessages } from "@stationmaster/domain/availability";
-import { admitStation, closeConnections } from "@stationmaster/domain/business/connections";
+import { admitStations, closeConnections } from "@stationmaster/domain/business/connections";
 import { messages as provisioningMessages } from "@stationmaster/domain/provisioning";
 import type { KeptStation } from "./keep-places";
 import type { KeptTenant } from "./keep-tenant";
@@ -22,19 +22,23 @@ export async function firstBoot(
   { from, to }: { from: Date; to: Date },
 ): Promise<void> {
   const actor = { kind: "station" as const, id: station.id, name: station.identity };
-  const epoch = await inTenant(means.asOf(from), tenant.id, actor, async (ctx) => {
-    const { identity, password, serialNumber, model } = station;
-    const admission = await admitStation(ctx, { identity, password, securityProfile: 1, mayBeUnknown: false });
-    if (admission.kind !== "admitted")
-      throw new Error(`${identity} of ${tenant.slug} was not let in: ${admission.kind}`);
-    const { epoch } = admission.station;
+  const { identity, password, serialNumber, model } = station;
+  const epoch = await withTenants(means.ingest, [tenant.id], async (tx) => {
+    const [admission] = await admitStations(
+      tx,
+      [{ tenantId: tenant.id, identity, password, securityProfile: 1 }],
+      from,
+    );
+    if (admission?.kind === "admitted") return admission.station.epoch;
+    throw new Error(`${identity} of ${tenant.slug} was not let in: ${admission?.kind}`);
+  });
+  await inTenant(means.asOf(from), tenant.id, actor, async (ctx) => {
     const there: StationContext = { ...ctx, station: { id: station.id, identity, epoch } };
     const { vendorName, firmwareVersion } = model;
     await bootNotification.handle(there, {
       reason: "PowerUp",
       chargingStation: { vendorName, model: model.model, serialNumber, firmwareVersion },
     });
-    return epoch;
   });
   await withTenants(means.ingest, [tenant.id], async (tx) => {
     const connectors = station.evses.flatMap(({ connectors }, evse) =>

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect } from "@stationmaster/db";
+import { connect, withTenants } from "@stationmaster/db";
 import { inTenant, systemActor } from "@stationmaster/domain";
 import { findApiKey } from "@stationmaster/domain/business/api-keys";
-import { admitStation, tenantOfSlug } from "@stationmaster/domain/business/connections";
+import { admitStations, tenantOfSlug } from "@stationmaster/domain/business/connections";
 import { logIn } from "@stationmaster/domain/business/members";
 import { aDatabase } from "@stationmaster/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -124,10 +124,9 @@ describe("the demo", () => {
     const admitAll = async () => {
       for (const { tenant, identity, password } of (await readFleet()).stations) {
         const { id } = (await tenantOfSlug(means.directory, tenant))!;
-        const caller = { identity, password, securityProfile: 1, mayBeUnknown: false };
-        expect(await inTenant(means.outlets, id, systemActor, (ctx) => admitStation(ctx, caller))).toMatchObject({
-          kind: "admitted",
-        });
+        const caller = { tenantId: id, identity, password, securityProfile: 1 };
+        const [admission] = await withTenants(means.ingest, [id], (tx) => admitStations(tx, [caller], new Date()));
+        expect(admission).toMatchObject({ kind: "admitted" });
       }
     };
     expect((await readFleet()).stations).toHaveLength(36);

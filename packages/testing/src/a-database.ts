@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { connect, migrate, type Sql } from "@stationmaster/db";
+import { connect, type Sql } from "@stationmaster/db";
+import { migrate } from "@stationmaster/db/migrate";
 import { migrateJobs } from "@stationmaster/jobs";
 import { afterAll } from "vitest";
 

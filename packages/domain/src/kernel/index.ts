@@ -11,6 +11,7 @@ export * from "./keep-message";
 export * from "./may-send";
 export * from "./next-number";
 export * from "./outcome";
+export { type ReadCertificate, readCertificate } from "./read-certificate";
 export { type CompleteReport, type ReportPart, receivePart } from "./receive-part";
 export * from "./send-command";
 export * from "./settle-command";

@@ -1,20 +1,23 @@
 // Block M: certificates.
-import { defineCommand, keepMessage } from "../../kernel";
+import { deleteCertificate } from "./delete-certificate";
+import { get15118EvCertificate } from "./get-15118-ev-certificate";
+import { getCertificateStatus } from "./get-certificate-status";
+import { getInstalledCertificateIds } from "./get-installed-certificate-ids";
+import { installCertificate } from "./install-certificate";
 
-export const messages = [
-  // Nobody to ask for a certificate or its status yet: said plainly, never a pretended success.
-  keepMessage("Get15118EVCertificate", () => ({
-    status: "Failed",
-    exiResponse: "",
-    statusInfo: { reasonCode: "NoCertificateAuthority" },
-  })),
-  keepMessage("GetCertificateStatus", () => ({
-    status: "Failed",
-    statusInfo: { reasonCode: "NoCertificateAuthority" },
-  })),
-];
-export const commands = [
-  defineCommand("GetInstalledCertificateIds", { mayRepeat: true }),
-  defineCommand("InstallCertificate"),
-  defineCommand("DeleteCertificate"),
-];
+export { certificateTypes } from "./installed";
+export {
+  type CertificateChange,
+  type CertificateInquiry,
+  type CertificateListing,
+  certificateList,
+  getCertificateListings,
+  type InstalledCertificate,
+  listCertificateChanges,
+  listCertificateInquiries,
+  listInstalledCertificates,
+} from "./list-certificates";
+export { deleteCertificate, getInstalledCertificateIds, installCertificate };
+
+export const messages = [get15118EvCertificate, getCertificateStatus];
+export const commands = [getInstalledCertificateIds, installCertificate, deleteCertificate];

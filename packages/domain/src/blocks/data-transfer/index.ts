@@ -1,8 +1,14 @@
 // Block P: data transfer.
-import { defineCommand, keepMessage } from "../../kernel";
+import { dataTransferFromStation } from "./data-transfer";
+import { lineCheck } from "./line-check";
+import { dataTransfer } from "./send-data";
+import { registerVendor } from "./vendor";
 
-export const messages = [
-  // P02.FR.06: no vendor is known yet.
-  keepMessage("DataTransfer", () => ({ status: "UnknownVendorId" })),
-];
-export const commands = [defineCommand("DataTransfer")];
+export { type DataTransferFilter, type DataTransferRow, listDataTransfers } from "./list-data-transfers";
+export { registerVendor, type Vendor, type VendorMessage } from "./vendor";
+export { dataTransfer };
+
+registerVendor(lineCheck);
+
+export const messages = [dataTransferFromStation];
+export const commands = [dataTransfer];

@@ -165,7 +165,7 @@ test("N09: a station that keeps nothing says so by an empty text, one that refus
   const refused = await send(station, customerInformation, { report: true, clear: false, customerIdentifier: "C-1" });
   await answer(station, refused.id, { status: "Rejected" });
   const read = (commandId: string) => tenant.inside((ctx) => getCustomerInformation(ctx, { commandId }));
-  expect(await read(empty.id)).toMatchObject({ status: "Accepted", data: "", completedAt: room.clock.now });
+  expect(await read(empty.id)).toMatchObject({ status: "Accepted", data: "", completedAt: expect.any(Date) });
   expect(await read(refused.id)).toMatchObject({ status: "Rejected", data: null, completedAt: null });
 });
 

@@ -1,9 +1,11 @@
 // Block O: display message.
-import { defineCommand, keepMessage } from "../../kernel";
+import { clearDisplayMessage } from "./clear-display-message";
+import { getDisplayMessages } from "./get-display-messages";
+import { notifyDisplayMessages } from "./notify-display-messages";
+import { setDisplayMessage } from "./set-display-message";
 
-export const messages = [keepMessage("NotifyDisplayMessages", () => ({}))];
-export const commands = [
-  defineCommand("SetDisplayMessage"),
-  defineCommand("GetDisplayMessages"),
-  defineCommand("ClearDisplayMessage"),
-];
+export { displayMessageList, type ListedMessage, listDisplayMessages, type Standing } from "./list-display-messages";
+export { clearDisplayMessage, getDisplayMessages, setDisplayMessage };
+
+export const messages = [notifyDisplayMessages];
+export const commands = [setDisplayMessage, getDisplayMessages, clearDisplayMessage];

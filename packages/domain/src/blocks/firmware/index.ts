@@ -1,12 +1,12 @@
 // Block L: firmware.
-import { defineCommand, keepMessage } from "../../kernel";
+import { firmwareStatusNotification } from "./firmware-status-notification";
+import { publishFirmware } from "./publish-firmware";
+import { publishFirmwareStatusNotification } from "./publish-firmware-status-notification";
+import { unpublishFirmware } from "./unpublish-firmware";
+import { updateFirmware } from "./update-firmware";
 
-export const messages = [
-  keepMessage("FirmwareStatusNotification", () => ({})),
-  keepMessage("PublishFirmwareStatusNotification", () => ({})),
-];
-export const commands = [
-  defineCommand("UpdateFirmware"),
-  defineCommand("PublishFirmware"),
-  defineCommand("UnpublishFirmware"),
-];
+export { firmwareJobList, type ListedFirmwareJob, listFirmwareJobs } from "./list-firmware-jobs";
+export { publishFirmware, unpublishFirmware, updateFirmware };
+
+export const messages = [firmwareStatusNotification, publishFirmwareStatusNotification];
+export const commands = [updateFirmware, publishFirmware, unpublishFirmware];

@@ -8,7 +8,7 @@ export const noteReservationsUsed = (tx: IngestTransaction, uses: ReservationUse
   { tenant_id: string; station_id: string }[]
 >`
   update reservations r set status = 'used', status_at = u.received, transaction_id = u.id, reason = null
-  from jsonb_to_recordset(${JSON.stringify(uses)}::text::jsonb) as u(tenant uuid, station uuid, id uuid, reservation int, received timestamptz),
+  from jsonb_to_recordset(${JSON.stringify(uses.map(({ tenant, station, id, reservation, received }) => ({ tenant, station, id, reservation, received })))}::text::jsonb) as u(tenant uuid, station uuid, id uuid, reservation int, received timestamptz),
   lateral (
     select newest.tenant_id, newest.id from reservations newest
     where newest.tenant_id = u.tenant and newest.station_id = u.station and newest.number = u.reservation

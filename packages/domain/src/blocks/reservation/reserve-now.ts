@@ -1,4 +1,4 @@
-import { and, connectors, eq, evses, inArray, reservations } from "@stationmaster/db";
+import { and, asc, connectors, eq, evses, inArray, isNull, or, reservations } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
@@ -96,18 +96,7 @@ export const reserveNow = defineCommand("ReserveNow", {
   },
 
   async settle(ctx, { id: commandId, stationId, createdAt, request }, outcome) {
-    // A command and what it recorded were written at one moment.
-    const [reservation] = await ctx.db
-      .update(reservations)
-      .set({ commandId })
-      .where(
-        and(
-          eq(reservations.stationId, stationId),
-          eq(reservations.number, request.id),
-          eq(reservations.createdAt, createdAt),
-        ),
-      )
-      .returning();
+    const reservation = await recordedBy(ctx, { commandId, stationId, createdAt, number: request.id });
     if (!reservation) return;
     const [status, reason] = verdictOf(outcome);
     await setReservationStatus(ctx, reservation, status, reason);
@@ -168,6 +157,35 @@ async function placesOf(ctx: Context, stationId: string): Promise<Place[]> {
     places.set(evseId, place);
   }
   return [...places.values()];
+}
+
+/** A command and what it recorded were written at one moment; of a raw one, nothing else ties the two. */
+async function recordedBy(
+  ctx: Context,
+  {
+    commandId,
+    stationId,
+    createdAt,
+    number,
+  }: { commandId: string; stationId: string; createdAt: Date; number: number },
+): Promise<ReservationRow | undefined> {
+  const [recorded] = await ctx.db
+    .select()
+    .from(reservations)
+    .where(
+      and(
+        eq(reservations.stationId, stationId),
+        eq(reservations.number, number),
+        or(
+          eq(reservations.commandId, commandId),
+          and(isNull(reservations.commandId), eq(reservations.createdAt, createdAt)),
+        ),
+      ),
+    )
+    .orderBy(asc(reservations.id))
+    .limit(1);
+  if (recorded) await ctx.db.update(reservations).set({ commandId }).where(eq(reservations.id, recorded.id));
+  return recorded;
 }
 
 function verdictOf(

@@ -1,7 +1,8 @@
-import { and, eq, idTokens, reservations } from "@stationmaster/db";
+import { eq, idTokens, reservations } from "@stationmaster/db";
 import type { z } from "zod";
 import { ConflictError, type Context, defaultDeadlineSeconds, type SendOptions, sendCommand } from "../../kernel";
 import { getReservation, type Reservation } from "./list-reservations";
+import { newestOf } from "./reservation";
 import { type reservationInput, reserveNow } from "./reserve-now";
 
 export type ReserveInput = Omit<z.input<typeof reservationInput>, "idTokenType">;
@@ -32,16 +33,7 @@ export async function reserve(
     { ...options, deadlineSeconds: Math.max(1, Math.min(deadlineSeconds, secondsLeft)) },
   );
   const { id: number } = command.request as { id: number };
-  const [row] = await ctx.db
-    .update(reservations)
-    .set({ commandId: command.id })
-    .where(
-      and(
-        eq(reservations.stationId, stationId),
-        eq(reservations.number, number),
-        eq(reservations.createdAt, command.createdAt),
-      ),
-    )
-    .returning({ id: reservations.id });
-  return getReservation(ctx, row!.id);
+  const recorded = (await newestOf(ctx, stationId, number))!;
+  await ctx.db.update(reservations).set({ commandId: command.id }).where(eq(reservations.id, recorded.id));
+  return getReservation(ctx, recorded.id);
 }

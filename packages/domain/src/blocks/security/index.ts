@@ -1,8 +1,20 @@
 // Block A: security.
-import { defineCommand, keepMessage } from "../../kernel";
+import { certificateSigned } from "./certificate-signed";
+import { securityEventNotification } from "./security-event-notification";
+import { signCertificate } from "./sign-certificate";
 
-export const messages = [
-  keepMessage("SecurityEventNotification", () => ({})),
-  keepMessage("SignCertificate", () => ({ status: "Rejected", statusInfo: { reasonCode: "NoCertificateAuthority" } })),
-];
-export const commands = [defineCommand("CertificateSigned")];
+export { type Criticality, criticalityOf } from "./criticality";
+export {
+  type CertificateRequest,
+  listCertificateRequests,
+  listSecurityEvents,
+  listSignedCertificates,
+  type SecurityEvent,
+  type SignedCertificate,
+  securityEventList,
+  stationCertificateList,
+} from "./list-security-events";
+export { certificateSigned };
+
+export const messages = [securityEventNotification, signCertificate];
+export const commands = [certificateSigned];

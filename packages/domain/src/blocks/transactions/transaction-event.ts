@@ -3,6 +3,8 @@ import type { Res } from "@stationmaster/ocpp";
 import type { Announcement } from "../../kernel/context";
 import { type Arrived, defineIngest, type Reply } from "../../kernel/define-ingest";
 import { decide } from "../authorization";
+import { noteReservationsUsed } from "../reservation";
+import { costsToTell } from "../tariff-and-cost";
 import { rowOf } from "./arrived-event";
 import { askAboutGaps, withdrawQuestions } from "./gap-questions";
 import { acceptTokensWeSent, noteRemoteStarts, noteRemoteStops } from "./remote-requests";
@@ -44,14 +46,28 @@ async function storeAndAnswer(
   if (remoteStarts.length > 0) await noteRemoteStarts(tx, remoteStarts);
   const remoteStops = events.filter(({ row, stored }) => stored.fresh && row.trigger === "RemoteStop");
   if (remoteStops.length > 0) await noteRemoteStops(tx, remoteStops);
+  const reserved = events.filter(({ row, stored }) => stored.fresh && row.reservation !== null);
+  if (reserved.length > 0)
+    await noteReservationsUsed(
+      tx,
+      reserved.map(({ row, stored }) => ({ ...row, id: stored.id, reservation: row.reservation! })),
+    );
+  const costs = await costsToTell(tx, events.map(costEventOf), arrived[0]!.receivedAt);
   const ofOurs = events.filter(({ row, stored }) => row.token_type === "Central" && stored.token_status === null);
   const acceptedOfOurs = ofOurs.length > 0 ? await acceptTokensWeSent(tx, ofOurs) : new Set<number>();
 
   return events.map(({ event, row, stored }) => ({
-    response: answer(event, stored, acceptedOfOurs.has(event.n)),
+    response: { ...answer(event, stored, acceptedOfOurs.has(event.n)), ...costOf(costs.get(event.n)) },
     announcements: stored.fresh ? announce(row, stored, commands) : [],
   }));
 }
+
+const costEventOf = ({ row, stored }: { row: ReturnType<typeof rowOf>; stored: Stored }) => ({
+  ...{ n: row.n, tenant: row.tenant, id: stored.id, type: row.type, isFresh: stored.fresh, isOffline: row.offline },
+  ...{ isActive: stored.is_active !== false, hasToken: row.token !== null, hasRegister: row.reg_last !== null },
+});
+
+const costOf = (totalCost: number | undefined) => (totalCost === undefined ? {} : { totalCost });
 
 /** idTokenInfo if and only if the event carries an idToken (E01.FR.12). */
 function answer(

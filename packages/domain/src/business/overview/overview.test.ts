@@ -41,20 +41,18 @@ async function aSession(
       },
       ...{ registerFirstWh: String(first[1]), registerLastWh: String(last[1]), ...values },
     });
-    await ctx.db
-      .insert(meterValues)
-      .values(
-        samples.map(([time, wh, watts]) => ({
-          stationId,
-          evseId: 1,
-          transactionId: id,
-          at: at(time),
-          receivedAt: at(time),
-          energyWh: String(wh),
-          powerW: watts === undefined ? null : String(watts),
-          samples: [],
-        })),
-      );
+    await ctx.db.insert(meterValues).values(
+      samples.map(([time, wh, watts]) => ({
+        stationId,
+        evseId: 1,
+        transactionId: id,
+        at: at(time),
+        receivedAt: at(time),
+        energyWh: String(wh),
+        powerW: watts === undefined ? null : String(watts),
+        samples: [],
+      })),
+    );
   });
   return id;
 }
@@ -197,17 +195,15 @@ test("issues are told by cause, a silent site as one", async () => {
   const tenant = await room.tenant();
   const [harbour, station] = [uuidv7(), uuidv7()];
   await tenant.inside((ctx) =>
-    ctx.db
-      .insert(sites)
-      .values(
-        [harbour, station].map((id, n) => ({
-          id,
-          name: n ? "Station square" : "Harbour",
-          latitude: 52,
-          longitude: 4,
-          timeZone: "UTC",
-        })),
-      ),
+    ctx.db.insert(sites).values(
+      [harbour, station].map((id, n) => ({
+        id,
+        name: n ? "Station square" : "Harbour",
+        latitude: 52,
+        longitude: 4,
+        timeZone: "UTC",
+      })),
+    ),
   );
   const booted = { bootedAt: at("05-30T00:00"), lastSeenAt: at("06-01T11:59"), connectedAt: at("05-30T00:00") };
   const lost = { ...booted, isOnline: false, disconnectedAt: at("06-01T09:00") };

@@ -70,18 +70,16 @@ test("E07: the Started that never came leaves a gap and no start", async () => {
   const { id: stationId } = await tenant.station();
   const id = await aSession(tenant, stationId, { startedSeq: null, firstSeq: 2, lastSeq: 2 });
   await tenant.inside((ctx) =>
-    ctx.db
-      .insert(transactionEvents)
-      .values({
-        transactionId: id,
-        seqNo: 2,
-        eventType: "Updated",
-        occurredAt: seconds(0),
-        receivedAt: seconds(0),
-        triggerReason: "Trigger",
-        isOffline: false,
-        request: {},
-      }),
+    ctx.db.insert(transactionEvents).values({
+      transactionId: id,
+      seqNo: 2,
+      eventType: "Updated",
+      occurredAt: seconds(0),
+      receivedAt: seconds(0),
+      triggerReason: "Trigger",
+      isOffline: false,
+      request: {},
+    }),
   );
   expect(await tenant.inside((ctx) => getSession(ctx, id))).toMatchObject({
     startedAt: null,
@@ -130,21 +128,19 @@ test("time spent charging is the stretches in that state, by the station's clock
     [240, null],
   ];
   await tenant.inside((ctx) =>
-    ctx.db
-      .insert(transactionEvents)
-      .values(
-        states.map(([second, chargingState], seqNo) => ({
-          transactionId: id,
-          seqNo,
-          eventType: seqNo ? "Updated" : "Started",
-          occurredAt: seconds(second),
-          receivedAt: seconds(second),
-          triggerReason: "ChargingStateChanged",
-          chargingState,
-          isOffline: false,
-          request: {},
-        })),
-      ),
+    ctx.db.insert(transactionEvents).values(
+      states.map(([second, chargingState], seqNo) => ({
+        transactionId: id,
+        seqNo,
+        eventType: seqNo ? "Updated" : "Started",
+        occurredAt: seconds(second),
+        receivedAt: seconds(second),
+        triggerReason: "ChargingStateChanged",
+        chargingState,
+        isOffline: false,
+        request: {},
+      })),
+    ),
   );
   expect(await tenant.inside((ctx) => getSession(ctx, id))).toMatchObject({
     chargingSeconds: 120,

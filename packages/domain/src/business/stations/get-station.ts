@@ -40,9 +40,14 @@ export type StationDetail = Omit<StationRow, "evses"> & {
 
 export async function getStation(ctx: Context, publicOcppUrl: string, identity: string): Promise<StationDetail> {
   const station = await findStation(ctx, identity);
-  const tenant = await getTenant(ctx);
-  const [row] = await stationRows(ctx, [station.id]);
-  const sessions = new Map((await sessionsNow(ctx, station.id)).map((session) => [session.id, session]));
+  // Sent at once on the one connection: they need not wait for each other's answers.
+  const [tenant, [row], now, sessionCount] = await Promise.all([
+    getTenant(ctx),
+    stationRows(ctx, [station.id]),
+    sessionsNow(ctx, station.id),
+    ctx.db.$count(transactions, eq(transactions.stationId, station.id)),
+  ]);
+  const sessions = new Map(now.map((session) => [session.id, session]));
   const { evsesBehind, ...shown } = row!;
   return {
     ...shown,
@@ -56,7 +61,7 @@ export async function getStation(ctx: Context, publicOcppUrl: string, identity: 
     heartbeatIntervalSeconds: tenant.heartbeatIntervalSeconds,
     unknownPropertyCount: station.unknownProperties,
     badFrameCount: station.badFrames,
-    sessionCount: await ctx.db.$count(transactions, eq(transactions.stationId, station.id)),
+    sessionCount,
   };
 }
 

@@ -25,17 +25,15 @@ async function aStation(
   await tenant.inside(async (ctx) => {
     for (const { evse = 1, id = 1, status, reportedAt = ago(10) } of plugs) {
       await ctx.db.insert(evses).values({ stationId: made.id, evseId: evse, origin: "reported" }).onConflictDoNothing();
-      await ctx.db
-        .insert(connectors)
-        .values({
-          stationId: made.id,
-          evseId: evse,
-          connectorId: id,
-          origin: "reported",
-          status,
-          statusAt: reportedAt,
-          reportedAt,
-        });
+      await ctx.db.insert(connectors).values({
+        stationId: made.id,
+        evseId: evse,
+        connectorId: id,
+        origin: "reported",
+        status,
+        statusAt: reportedAt,
+        reportedAt,
+      });
     }
     for (const { evse = 1, chargingState = null, energyWh = 0, heardAt = ago(5) } of sessions) {
       const events = {
@@ -46,19 +44,17 @@ async function aStation(
         registerFirstWh: "0",
         registerLastWh: String(energyWh),
       };
-      await ctx.db
-        .insert(transactions)
-        .values({
-          id: uuidv7(),
-          stationId: made.id,
-          ocppId: uuidv7(),
-          evseId: evse,
-          chargingState,
-          startedAt: ago(20),
-          lastEventAt: heardAt,
-          lastReceivedAt: heardAt,
-          ...events,
-        });
+      await ctx.db.insert(transactions).values({
+        id: uuidv7(),
+        stationId: made.id,
+        ocppId: uuidv7(),
+        evseId: evse,
+        chargingState,
+        startedAt: ago(20),
+        lastEventAt: heardAt,
+        lastReceivedAt: heardAt,
+        ...events,
+      });
     }
   });
   return made;

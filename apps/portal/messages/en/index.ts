@@ -1,0 +1,76 @@
+import chart from "./chart.json";
+import commands from "./commands.json";
+import configuration from "./configuration.json";
+import credentials from "./credentials.json";
+import failure from "./failure.json";
+import frames from "./frames.json";
+import issues from "./issues.json";
+import ledger from "./ledger.json";
+import live from "./live.json";
+import login from "./login.json";
+import map from "./map.json";
+import messages from "./messages.json";
+import nav from "./nav.json";
+import onboarding from "./onboarding.json";
+import overview from "./overview.json";
+import password from "./password.json";
+import registration from "./registration.json";
+import remove from "./remove.json";
+import report from "./report.json";
+import reports from "./reports.json";
+import search from "./search.json";
+import session from "./session.json";
+import sessions from "./sessions.json";
+import settings from "./settings.json";
+import sites from "./sites.json";
+import start from "./start.json";
+import station from "./station.json";
+import stationSessions from "./stationSessions.json";
+import stations from "./stations.json";
+import status from "./status.json";
+import stop from "./stop.json";
+import table from "./table.json";
+import tenants from "./tenants.json";
+import time from "./time.json";
+import ui from "./ui.json";
+import user from "./user.json";
+
+/** One file a namespace; what is here is what every other language must have. */
+export default {
+  chart,
+  commands,
+  configuration,
+  credentials,
+  failure,
+  frames,
+  issues,
+  ledger,
+  live,
+  login,
+  map,
+  messages,
+  nav,
+  onboarding,
+  overview,
+  password,
+  registration,
+  remove,
+  report,
+  reports,
+  search,
+  session,
+  sessions,
+  settings,
+  sites,
+  start,
+  station,
+  stationSessions,
+  stations,
+  status,
+  stop,
+  table,
+  tenants,
+  time,
+  ui,
+  user,
+};

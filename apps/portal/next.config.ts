@@ -1,0 +1,33 @@
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  devIndicators: false,
+  turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
+  serverExternalPackages: ["postgres", "pg", "bullmq", "@node-rs/argon2"],
+  transpilePackages: [
+    "@stationmaster/bus",
+    "@stationmaster/db",
+    "@stationmaster/domain",
+    "@stationmaster/files",
+    "@stationmaster/jobs",
+    "@stationmaster/ocpp",
+    "@stationmaster/runtime",
+  ],
+  async headers() {
+    return [
+      {
+        source: "/(.*)",
+        headers: [
+          { key: "X-Content-Type-Options", value: "nosniff" },
+          { key: "X-Frame-Options", value: "DENY" },
+          { key: "Referrer-Policy", value: "same-origin" },
+        ],
+      },
+    ];
+  },
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);

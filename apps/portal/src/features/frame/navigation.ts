@@ -1,0 +1,27 @@
+import type { IconName } from "@/ui/icon-shapes";
+import type { NavCounts, Role } from "./me";
+
+export type Place = {
+  id: "overview" | "map" | "stations" | "sessions" | "reports" | "settings" | "tenants";
+  href: string;
+  icon: IconName;
+  count?: keyof NavCounts;
+};
+
+/** The side, by job. What a role may not see is not there. */
+export const places: Record<Role, Place[][]> = {
+  operator: [
+    [
+      { id: "overview", href: "/", icon: "grid" },
+      { id: "map", href: "/map", icon: "map" },
+      { id: "stations", href: "/stations", icon: "station", count: "stations" },
+      { id: "sessions", href: "/sessions", icon: "pulse", count: "activeSessions" },
+    ],
+    [{ id: "reports", href: "/reports", icon: "doc" }],
+    [{ id: "settings", href: "/settings", icon: "gear" }],
+  ],
+  platform: [[{ id: "tenants", href: "/tenants", icon: "building", count: "tenants" }]],
+};
+
+export const isAt = (place: Place, path: string) =>
+  place.href === "/" ? path === "/" : path === place.href || path.startsWith(`${place.href}/`);

@@ -1,0 +1,16 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { LinkButton } from "@/ui/button";
+import { Card } from "@/ui/card";
+import { Empty } from "@/ui/notice";
+
+export function NothingHere({ what = "page" }: { what?: "page" | "station" | "session" }) {
+  const t = useTranslations("failure");
+  return (
+    <Card>
+      <Empty icon="search" title={t(`missing.${what}`)} action={<LinkButton href="/">{t("home")}</LinkButton>}>
+        {t("missingNext")}
+      </Empty>
+    </Card>
+  );
+}

@@ -1,0 +1,141 @@
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { LiveChange, LiveKind } from "./change";
+
+/** Which queries a change makes old, by the path of their procedure. */
+const touched: Record<LiveKind, string[]> = {
+  station: [
+    "stations.list",
+    "stations.counts",
+    "stations.get",
+    "stations.onboarding",
+    "overview.get",
+    "map.points",
+    "me.counts",
+  ],
+  connector: ["stations.list", "stations.counts", "stations.get", "stations.onboarding", "overview.get", "map.points"],
+  transaction: [
+    "sessions.list",
+    "sessions.counts",
+    "sessions.get",
+    "sessions.events",
+    "sessions.curve",
+    "stations.get",
+    "stations.list",
+    "stations.curve",
+    "overview.get",
+    "map.points",
+    "me.counts",
+  ],
+  command: ["commands.list", "commands.get"],
+  message: ["messages.list"],
+  report: ["reports.list"],
+  variables: ["stations.variables"],
+  room: [],
+};
+
+/** Whole-fleet figures cost more than rows and are looked at, not watched: they may wait a little. */
+const pauseOf = (path: string) =>
+  ({ "overview.get": 3000, "map.points": 3000, "stations.curve": 3000, "sessions.curve": 2000 })[path] ?? 1000;
+
+export type RowsById = Record<string, (ids: string[]) => Promise<{ id: string }[]>>;
+
+/** Turns live changes into refetches: at once, then at most one a pause for each procedure. */
+export function createRefresher(client: QueryClient, rowsById: RowsById) {
+  const waiting = new Map<string, LiveChange[]>();
+  const resting = new Map<string, ReturnType<typeof setTimeout>>();
+
+  function run(path: string) {
+    const changes = waiting.get(path);
+    waiting.delete(path);
+    if (!changes) return resting.delete(path);
+    resting.set(
+      path,
+      setTimeout(() => run(path), pauseOf(path)),
+    );
+    void client.invalidateQueries({
+      predicate: (query) =>
+        pathOf(query.queryKey) === path &&
+        !isLong(query.state.data) &&
+        concerns(client, query.queryKey, query.state.data, changes),
+    });
+    const fetchRows = rowsById[path];
+    if (fetchRows) void renewRows(client, path, changes, fetchRows);
+    return true;
+  }
+
+  return {
+    onChanges(changes: LiveChange[]) {
+      for (const change of changes)
+        for (const path of touched[change.kind] ?? []) waiting.set(path, [...(waiting.get(path) ?? []), change]);
+      for (const path of waiting.keys()) if (!resting.has(path)) run(path);
+    },
+    /** After a pause of the subscription anything may have happened. */
+    refreshAll: () => client.invalidateQueries({ refetchType: "active" }),
+    stop() {
+      for (const timer of resting.values()) clearTimeout(timer);
+      resting.clear();
+      waiting.clear();
+    },
+  };
+}
+
+type Pages = { pages: { items: { id: string }[] }[]; pageParams: unknown[] };
+
+// A list read far down is not asked again page by page: only the rows that changed are renewed in place.
+const isLong = (data: unknown) => ((data as Pages | undefined)?.pages?.length ?? 0) > 2;
+
+async function renewRows(client: QueryClient, path: string, changes: LiveChange[], fetchRows: RowsById[string]) {
+  const changed = new Set(changes.flatMap((change) => [change.id, change.stationId ?? change.id]));
+  const queries = client
+    .getQueryCache()
+    .findAll({ type: "active", predicate: (query) => pathOf(query.queryKey) === path && isLong(query.state.data) });
+  const ids = new Set(
+    queries.flatMap((query) =>
+      (query.state.data as Pages).pages.flatMap((page) =>
+        page.items.filter((row) => changed.has(row.id)).map((row) => row.id),
+      ),
+    ),
+  );
+  if (ids.size === 0) return;
+  const rows = await fetchRows([...ids].slice(0, 200)).catch(() => []);
+  const fresh = new Map(rows.map((row) => [row.id, row]));
+  for (const query of queries)
+    client.setQueryData<Pages>(
+      query.queryKey,
+      (data) =>
+        data && {
+          ...data,
+          pages: data.pages.map((page) => ({ ...page, items: page.items.map((row) => fresh.get(row.id) ?? row) })),
+        },
+    );
+}
+
+// tRPC keys are [["stations", "get"], { input, type }].
+function pathOf(key: QueryKey): string | undefined {
+  return Array.isArray(key[0]) ? key[0].join(".") : undefined;
+}
+
+type Options = { input?: { identity?: string; stationIdentity?: string; id?: string } };
+
+/** Whether a query is about what changed: unknown means yes. */
+function concerns(client: QueryClient, key: QueryKey, data: unknown, changes: LiveChange[]): boolean {
+  const input = (key[1] as Options | undefined)?.input;
+  const identity = input?.identity ?? input?.stationIdentity;
+  if (identity !== undefined) {
+    const id = stationIdOf(client, identity, data);
+    return id === undefined || changes.some((change) => change.stationId === id || change.id === id);
+  }
+  if (input?.id !== undefined)
+    return changes.some((change) => change.id === input.id || change.stationId === undefined);
+  return true;
+}
+
+function stationIdOf(client: QueryClient, identity: string, data: unknown): string | undefined {
+  const own =
+    (data as { id?: string; identity?: string } | undefined)?.identity === identity
+      ? (data as { id: string }).id
+      : undefined;
+  if (own) return own;
+  const station = client.getQueriesData<{ id: string; identity: string }>({ queryKey: [["stations", "get"]] });
+  return station.find(([, found]) => found?.identity === identity)?.[1]?.id;
+}

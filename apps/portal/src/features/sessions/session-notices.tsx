@@ -1,0 +1,90 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { Age } from "@/ui/age";
+import { useFormat } from "@/ui/format";
+import { Notice } from "@/ui/notice";
+import { runsOf, writeRuns } from "./ledger-rows";
+import type { SessionDetail } from "./session";
+
+/** What is not as it should be, what it means for the energy, and what happens next. */
+export function SessionNotices({ session }: { session: SessionDetail }) {
+  const t = useTranslations("session");
+  return (
+    <>
+      {session.active && session.state === "offline" ? (
+        <Notice tone="off" title={t("offline.title")}>
+          <p>
+            {t("offline.lastHeard")} <Age at={session.lastEventAt} timeZone={session.timeZone} />. {t("offline.next")}
+          </p>
+        </Notice>
+      ) : null}
+      {session.missingSeqNos.length > 0 ? <GapNotice session={session} /> : null}
+      {session.startedAt === null ? (
+        <Notice tone="warn" title={t("noStart.title")}>
+          <p>{t("noStart.note")}</p>
+        </Notice>
+      ) : null}
+      {session.registerWentBack ? (
+        <Notice tone="warn" title={t("wentBack.title")}>
+          <p>{t("wentBack.note")}</p>
+        </Notice>
+      ) : null}
+      {session.conflictCount > 0 ? (
+        <Notice tone="warn" title={t("conflict.title", { n: session.conflictCount })}>
+          <p>{t("conflict.note")}</p>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function GapNotice({ session }: { session: SessionDetail }) {
+  const t = useTranslations("session");
+  const { missingSeqNos, gapIsFinal, active } = session;
+  const count = missingSeqNos.length;
+  return (
+    <Notice
+      tone="warn"
+      title={t(gapIsFinal ? "gap.never" : "gap.notYet", {
+        n: count,
+        of: session.eventCount + count,
+        list: writeRuns(runsOf(missingSeqNos)),
+      })}
+    >
+      <p>{t(`gap.energy.${energyOf(session)}`)}</p>
+      <p>
+        {active ? t("gap.whileActive") : <Asked session={session} />}
+      </p>
+    </Notice>
+  );
+}
+
+/** What a gap does to the energy: nothing where the register is known on both its sides. */
+export function energyOf({ registerFirst, registerLast, startedAt, registerWentBack }: SessionDetail): "known" | "fromFirst" | "unknown" | "rises" {
+  if (!registerFirst || !registerLast) return "unknown";
+  if (registerWentBack) return "rises";
+  return startedAt === null ? "fromFirst" : "known";
+}
+
+/** What was asked of the station, what it said, and when it is asked again. */
+function Asked({ session }: { session: SessionDetail }) {
+  const t = useTranslations("session");
+  const format = useFormat();
+  const { questions, gapIsFinal, timeZone } = session;
+  const asked = questions.filter(({ status }) => status !== "queued" && status !== "cancelled");
+  const next = questions.find(({ status }) => status === "queued");
+  const answered = asked.find(({ status }) => status === "answered");
+  const last = asked[0];
+  const parts = [
+    last ? t("gap.asked", { n: asked.length, when: format.clockSeconds(last.askedAt, timeZone) }) : t("gap.notAsked"),
+    gapIsFinal
+      ? t("gap.nothingQueued")
+      : answered
+        ? t(answered.messagesInQueue ? "gap.stillQueued" : "gap.saidNothing")
+        : last
+          ? t("gap.noAnswer")
+          : "",
+    gapIsFinal ? "" : next ? t("gap.again", { when: format.clockSeconds(next.askedAt, timeZone) }) : last ? t("gap.noMore") : "",
+  ];
+  return parts.filter(Boolean).join(" ");
+}

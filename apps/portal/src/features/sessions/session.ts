@@ -1,0 +1,114 @@
+import type { ShownState } from "../stations/station";
+
+export type ChargingState = "Charging" | "EVConnected" | "SuspendedEV" | "SuspendedEVSE" | "Idle";
+
+/** A session under way, as an EVSE card shows it. */
+export type SessionNow = {
+  id: string;
+  transactionId: string;
+  idToken: string | null;
+  startedAt: Date | null;
+  chargingState: ChargingState | null;
+  powerW: number | null;
+  energyWh: number | null;
+  stateOfCharge: number | null;
+};
+
+export type SessionRow = {
+  id: string;
+  transactionId: string;
+  stationId: string;
+  stationIdentity: string;
+  siteId: string | null;
+  siteName: string | null;
+  timeZone: string;
+  evseId: number | null;
+  connectorId: number | null;
+  idToken: string | null;
+  idTokenType: string | null;
+  active: boolean;
+  /** Null when the Started event never came. */
+  startedAt: Date | null;
+  endedAt: Date | null;
+  /** The newest time a station or we wrote on this session. */
+  lastEventAt: Date;
+  chargingState: ChargingState | null;
+  /** Charging, paused, occupied while active; ended after; offline while the station is away. */
+  state: ShownState;
+  stoppedReason: string | null;
+  energyWh: number | null;
+  powerW: number | null;
+  stateOfCharge: number | null;
+  /** Events are missing, or the Started never came. */
+  hasGap: boolean;
+};
+
+export type Register = { at: Date; wh: number; seqNo: number | null };
+
+export type SessionDetail = SessionRow & {
+  /** Trigger of the Started and the Ended event, in OCPP's words. */
+  startTrigger: string | null;
+  endTrigger: string | null;
+  remoteStartId: number | null;
+  chargingSeconds: number | null;
+  stateOfChargeFirst: number | null;
+  registerFirst: Register | null;
+  registerLast: Register | null;
+  /** The register went backwards: a gap to show, never a negative charge. */
+  registerWentBack: boolean;
+  missingSeqNos: number[];
+  /** The station said its queue is empty: what is missing will not come. */
+  gapIsFinal: boolean;
+  eventCount: number;
+  lateCount: number;
+  resendCount: number;
+  conflictCount: number;
+  /** GetTransactionStatus asked because of a gap, newest first. */
+  questions: {
+    commandId: string;
+    askedAt: Date;
+    status: string;
+    ongoing: boolean | null;
+    messagesInQueue: boolean | null;
+  }[];
+};
+
+export type SessionEvent = {
+  id: string;
+  seqNo: number;
+  eventType: "Started" | "Updated" | "Ended";
+  triggerReason: string;
+  timestamp: Date;
+  receivedAt: Date;
+  offline: boolean;
+  /** How often the same event came again; stored once. */
+  resends: number;
+  /** Came after an event with a higher seqNo. */
+  late: boolean;
+  /** The same seqNo with other content. */
+  conflict: boolean;
+  chargingState: ChargingState | null;
+  stoppedReason: string | null;
+  idToken: string | null;
+  registerWh: number | null;
+  powerW: number | null;
+  stateOfCharge: number | null;
+  request: unknown;
+};
+
+export type CurvePoint = {
+  at: Date;
+  powerW: number | null;
+  /** Since the start of the session. */
+  energyWh: number | null;
+  stateOfCharge: number | null;
+  currentA: { L1: number | null; L2: number | null; L3: number | null } | null;
+};
+
+export type SessionCurve = {
+  timeZone: string;
+  points: CurvePoint[];
+  gaps: { from: Date; to: Date; missingSeqNos: number[] }[];
+  /** Steps: in force from this time on; null lifts it. */
+  limits: { at: Date; limitW: number | null }[];
+};

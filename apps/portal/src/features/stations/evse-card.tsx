@@ -1,0 +1,157 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useAddress } from "@/ui/address";
+import { Age } from "@/ui/age";
+import { Button } from "@/ui/button";
+import { Card } from "@/ui/card";
+import { useFormat } from "@/ui/format";
+import { Notice } from "@/ui/notice";
+import { shortId } from "@/ui/short-id";
+import { Status } from "@/ui/status";
+import { StopCharging } from "../commands/stop-charging";
+import type { SessionNow } from "../sessions/session";
+import { connectorName } from "./connector-name";
+import type { EvseNow, StationDetail } from "./station";
+
+export function EvseCard({ evse, station }: { evse: EvseNow; station: StationDetail }) {
+  const t = useTranslations("station");
+  const status = useTranslations("status");
+  const format = useFormat();
+  const address = useAddress();
+  const types = [...new Set(evse.connectors.flatMap(({ type }) => (type ? [connectorName(type)] : [])))].join(", ");
+  const last =
+    evse.lastKnownState && evse.lastKnownAt
+      ? t("before", { state: status(evse.lastKnownState), when: format.exact(evse.lastKnownAt, station.timeZone) })
+      : null;
+  return (
+    <Card className="evse" aria-label={t("evse", { n: evse.id })}>
+      <div className="row between row--wrap">
+        <h2>
+          {t("evse", { n: evse.id })} {types ? <span className="dim">· {types}</span> : null}
+        </h2>
+        <Status
+          pill
+          state={evse.state}
+          since={evse.state === "unknown" ? null : evse.since}
+          timeZone={station.timeZone}
+        />
+      </div>
+      {evse.state === "offline" ? (
+        <Notice tone="off" title={t("offlineEvse")}>
+          {last ? <p>{last}</p> : null}
+        </Notice>
+      ) : null}
+      {evse.state === "unknown" ? (
+        <>
+          <Notice
+            title={
+              station.connectedAt
+                ? t("unheard", { when: format.clock(station.connectedAt, station.timeZone) })
+                : t("unheardNever")
+            }
+          >
+            {last ? <p>{last}</p> : null}
+          </Notice>
+          {station.isOnline ? (
+            <div>
+              <Button
+                size="s"
+                icon="redo"
+                onClick={() => address.write({ command: "TriggerMessage", evse: String(evse.id) })}
+              >
+                {t("askState")}
+              </Button>
+            </div>
+          ) : null}
+        </>
+      ) : null}
+      {evse.session ? (
+        <SessionHere session={evse.session} station={station} evseId={evse.id} />
+      ) : (
+        <Connectors evse={evse} />
+      )}
+    </Card>
+  );
+}
+
+function Connectors({ evse }: { evse: EvseNow }) {
+  const t = useTranslations("station");
+  if (evse.connectors.length < 2) return null;
+  return (
+    <ul className="small sub stack">
+      {evse.connectors.map((connector) => (
+        <li key={connector.id} className="row between">
+          <span>
+            {t("connector", { n: connector.id })}
+            {connector.type ? `, ${connectorName(connector.type)}` : ""}
+          </span>
+          <span>{connector.status ?? "?"}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SessionHere({ session, station, evseId }: { session: SessionNow; station: StationDetail; evseId: number }) {
+  const t = useTranslations("station");
+  const format = useFormat();
+  const [stopping, setStopping] = useState(false);
+  const isOffline = !station.isOnline;
+  return (
+    <>
+      <div className="quad">
+        <Quarter label={t("powerLabel")} value={isOffline ? "?" : `${format.kW(session.powerW)} kW`} />
+        <Quarter label={t("energyLabel")} value={`${format.kWh(session.energyWh, 3)} kWh`} />
+        <Quarter
+          label={t("batteryLabel")}
+          value={session.stateOfCharge === null ? "–" : `${format.percent(session.stateOfCharge)} %`}
+        />
+        <Quarter
+          label={t("sinceLabel")}
+          value={session.startedAt ? <Age at={session.startedAt} timeZone={station.timeZone} /> : "?"}
+        />
+      </div>
+      {session.stateOfCharge !== null ? (
+        <div className="bar" role="img" aria-label={t("batteryAt", { n: session.stateOfCharge })}>
+          <i
+            style={
+              { width: `${Math.min(100, session.stateOfCharge)}%`, "--c": "var(--series-2)" } as React.CSSProperties
+            }
+          />
+        </div>
+      ) : null}
+      <div className="row between row--wrap small">
+        <span className="sub">
+          {session.idToken ? <>{t("card", { token: session.idToken })} · </> : null}
+          <Link href={`/sessions/${session.id}`} title={session.transactionId}>
+            {t("session", { id: shortId(session.transactionId) })}
+          </Link>
+        </span>
+        <Button size="s" onClick={() => setStopping(true)}>
+          {t("stop")}
+        </Button>
+      </div>
+      {stopping ? (
+        <StopCharging
+          sessionId={session.id}
+          stationIdentity={station.identity}
+          evseId={evseId}
+          isOnline={station.isOnline}
+          timeZone={station.timeZone}
+          onClose={() => setStopping(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Quarter({ label, value }: { label: string; value: React.ReactNode }) {
+  return (
+    <div>
+      <span>{label}</span>
+      <b>{value}</b>
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+"use client";
+import "./stations.css";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Failure } from "@/client/failure";
+import { useTRPC, useTRPCClient } from "@/client/trpc";
+import { useList } from "@/client/use-list";
+import { Button, LinkButton } from "@/ui/button";
+import { Card } from "@/ui/card";
+import { ClearFilters } from "@/ui/filter-chip";
+import { Empty } from "@/ui/notice";
+import { SearchField } from "@/ui/search-field";
+import { Table } from "@/ui/table";
+import { useColumnChoice } from "@/ui/table-columns";
+import { ColumnMenu, CsvButton } from "@/ui/table-tools";
+import { AddressTabs, Segments } from "@/ui/tabs";
+import { StationsMap } from "../map/stations-map";
+import { useScoped } from "../sites/use-scoped";
+import { stationHref, useStationColumns } from "./station-columns";
+import { ModelFilter, SiteFilter, StateFilter } from "./station-filters";
+import { useStationFilters } from "./use-station-filters";
+
+export function StationsPage({ mapStyleUrl }: { mapStyleUrl: string | null }) {
+  const t = useTranslations("stations");
+  const trpc = useTRPC();
+  const filters = useStationFilters();
+  const scoped = useScoped();
+  const { address } = filters;
+  const [marked, setMarked] = useState<string>();
+  const columns = useStationColumns();
+  const choice = useColumnChoice("stations", columns);
+  const counts = useQuery(
+    trpc.stations.counts.queryOptions({ siteId: filters.site, search: filters.search || undefined }),
+  ).data;
+  const list = useList("stations.list", filters.input, useTRPCClient().stations.list.query);
+  const { rows } = list;
+  const withMap = address.read("show") !== "list";
+  const total = filters.isFiltered ? undefined : counts?.[countOf[filters.view]];
+
+  return (
+    <>
+      <div className="head">
+        <div>
+          <h1>{t("title")}</h1>
+          <p>{counts ? t("counted", { n: counts.all, offline: counts.offline }) : " "}</p>
+        </div>
+        <div className="acts">
+          <ColumnMenu columns={columns} hidden={choice.hidden} toggle={choice.toggle} />
+          <CsvButton name="stations" columns={choice.shown} rows={rows} />
+          <LinkButton look="go" icon="plus" href="/add-station">
+            {t("add")}
+          </LinkButton>
+        </div>
+      </div>
+      <AddressTabs
+        name="view"
+        label={t("views")}
+        tabs={(["all", "charging", "cannot-sell", "offline", "waiting"] as const).map((id) => ({
+          id,
+          label: t(`view.${id}`),
+          note: counts?.[countOf[id]],
+        }))}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a row of filters is no form field set */}
+      <div className="row row--wrap" role="group" aria-label={t("filters")}>
+        <SearchField
+          label={t("search")}
+          value={filters.search}
+          onChange={(search) => address.write({ search }, "replace")}
+        />
+        <SiteFilter />
+        <StateFilter chosen={filters.states} onChange={(state) => address.write({ state })} />
+        <ModelFilter site={filters.site} chosen={filters.model} onChange={(model) => address.write({ model })} />
+        {filters.isFiltered ? <ClearFilters onClear={filters.clear} /> : null}
+        <span className="push only-desk">
+          <Segments
+            label={t("show")}
+            value={withMap ? "both" : "list"}
+            options={[
+              { value: "both", label: t("listAndMap") },
+              { value: "list", label: t("list") },
+            ]}
+            onChange={(show) => address.write({ show: show === "both" ? null : show })}
+          />
+        </span>
+      </div>
+      <div className={withMap ? "list" : "list list--alone"}>
+        <Card>
+          <Table
+            label={t("title")}
+            sticky
+            columns={choice.shown.filter((column) => !withMap || !narrowHides.has(column.id))}
+            pages={list.pages}
+            rowKey={(row) => row.id}
+            rowName={(row) => row.identity}
+            href={(row) => stationHref(row.identity)}
+            sort={filters.sort}
+            onSort={filters.setSort}
+            marked={marked}
+            onMark={setMarked}
+            {...list.more}
+            error={list.error ? <Failure error={list.error} retry={list.retry} /> : undefined}
+            foot={total !== undefined ? t("shownOf", { n: rows.length, total }) : t("shown", { n: rows.length })}
+            empty={
+              counts?.all === 0 ? (
+                <Empty
+                  icon="station"
+                  title={t("none")}
+                  action={
+                    <LinkButton look="go" icon="plus" href="/add-station">
+                      {t("add")}
+                    </LinkButton>
+                  }
+                >
+                  {t("noneNote")}
+                </Empty>
+              ) : (
+                <Empty
+                  icon="search"
+                  title={t("noMatch")}
+                  action={
+                    filters.isFiltered ? (
+                      <Button onClick={filters.clear}>{t("clear")}</Button>
+                    ) : (
+                      <LinkButton href={scoped("/stations")}>{t("showAll")}</LinkButton>
+                    )
+                  }
+                />
+              )
+            }
+          />
+        </Card>
+        {withMap ? <StationsMap marked={marked} onMark={setMarked} styleUrl={mapStyleUrl} /> : null}
+      </div>
+    </>
+  );
+}
+
+const countOf = {
+  all: "all",
+  charging: "charging",
+  "cannot-sell": "cannotSell",
+  offline: "offline",
+  waiting: "waiting",
+} as const;
+
+// Beside the map there is no room for these.
+const narrowHides = new Set(["seen", "vendor", "serial"]);

@@ -1,0 +1,15 @@
+import { commandRoutes } from "./command-routes";
+import { reportRoutes } from "./report-routes";
+import type { Route } from "./route";
+import { sessionRoutes } from "./session-routes";
+import { stationRoutes } from "./station-routes";
+import { tenantRoutes } from "./tenant-routes";
+
+/** The HTTP API: what is answered, what is documented, and what the isolation test walks through. */
+export const routes: readonly Route[] = [
+  ...tenantRoutes,
+  ...stationRoutes,
+  ...commandRoutes,
+  ...sessionRoutes,
+  ...reportRoutes,
+];

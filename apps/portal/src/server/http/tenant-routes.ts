@@ -1,0 +1,129 @@
+import { idTokenInput, newSite, newTenant, tenantSettings } from "@stationmaster/domain/business";
+import { z } from "zod";
+import { route } from "./route";
+import { moment, pageOf, paging } from "./words";
+
+const tenant = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  country: z.string(),
+  status: z.enum(["active", "suspended"]),
+  onboarding: z.enum(["immediate", "checked"]),
+  unknownStations: z.enum(["refuse", "pending"]),
+  unknownProperties: z.enum(["ignore", "refuse"]),
+  heartbeatIntervalSeconds: z.int(),
+  pendingIntervalSeconds: z.int(),
+  stationCount: z.int(),
+  onlineCount: z.int(),
+  activeSessionCount: z.int(),
+  createdAt: z.date(),
+});
+
+const site = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+  timeZone: z.string(),
+  address: z.string().nullable(),
+  stationCount: z.int(),
+});
+
+const idToken = z.object({
+  idToken: z.string(),
+  type: z.string(),
+  status: z.string(),
+  groupIdToken: z.string().nullable(),
+  masterPass: z.boolean(),
+  language: z.string().nullable(),
+  expiresAt: z.date().nullable(),
+  personalMessage: z.string().nullable(),
+  maxConcurrentTransactions: z.int().nullable(),
+  driverId: z.uuid().nullable(),
+  tariffKey: z.string().nullable(),
+  updatedAt: z.date(),
+});
+
+const idTokenPath = z.object({ idToken: z.string().min(1).max(255) });
+
+export const tenantRoutes = [
+  route({
+    method: "POST",
+    path: "/tenants",
+    who: "platform",
+    tag: "Tenants",
+    summary: "Create a tenant, with its first API key",
+    description: "The key, and the password of an operator named here, are shown this once.",
+    body: newTenant,
+    reply: z.object({ id: z.uuid(), slug: z.string(), apiKey: z.string(), operatorPassword: z.string().nullable() }),
+    status: 201,
+    call: (caller, { body }) => caller.tenants.create(body),
+  }),
+  route({
+    method: "GET",
+    path: "/tenants",
+    who: "platform",
+    tag: "Tenants",
+    summary: "The tenants, by slug",
+    query: paging.extend({ limit: paging.shape.limit.unwrap().max(200).default(50) }),
+    reply: pageOf(tenant),
+    call: (caller, { query }) => caller.tenants.list(query),
+  }),
+  route({
+    method: "PATCH",
+    path: "/tenants/{slug}",
+    who: "platform",
+    tag: "Tenants",
+    summary: "Change a tenant's settings, rename or suspend it",
+    params: z.object({ slug: z.string().min(1).max(80) }),
+    body: tenantSettings.extend({ status: z.enum(["active", "suspended"]).optional() }),
+    reply: tenant,
+    call: (caller, { params, body }) => caller.tenants.update({ ...body, ...params }),
+  }),
+  route({
+    method: "POST",
+    path: "/sites",
+    who: "tenant",
+    tag: "Sites",
+    summary: "Add a site",
+    body: newSite,
+    reply: site,
+    status: 201,
+    call: (caller, { body }) => caller.sites.create(body),
+  }),
+  route({
+    method: "GET",
+    path: "/sites",
+    who: "tenant",
+    tag: "Sites",
+    summary: "The sites, by name",
+    query: paging,
+    reply: pageOf(site),
+    call: (caller, { query }) => caller.sites.page(query),
+  }),
+  route({
+    method: "PUT",
+    path: "/id-tokens/{idToken}",
+    who: "tenant",
+    tag: "Tokens",
+    summary: "Create or replace a token",
+    description: "`status` is OCPP's word. Comparison ignores case. What is left out is taken away.",
+    params: idTokenPath,
+    body: idTokenInput.omit({ idToken: true }).extend({ expiresAt: moment.nullish() }),
+    reply: idToken,
+    call: (caller, { params, body }) => caller.idTokens.put({ ...body, ...params }),
+  }),
+  route({
+    method: "GET",
+    path: "/id-tokens/{idToken}",
+    who: "tenant",
+    tag: "Tokens",
+    summary: "A token",
+    params: idTokenPath,
+    reply: idToken,
+    call: (caller, { params }) => caller.idTokens.get(params),
+  }),
+];

@@ -1,0 +1,71 @@
+import { inTenant, type Context as Room } from "@stationmaster/domain";
+import type { CommandRecord } from "@stationmaster/domain/business";
+import { metrics } from "@stationmaster/runtime";
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { actorOf, isPlatform, tenantOf } from "./asker";
+import type { Context } from "./context";
+import { failureOf, trpcCodes } from "./errors";
+import { log } from "./log";
+import { settledCommand, watchCommands } from "./settled-command";
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error }) {
+    const { detail, ...failure } = failureOf(error);
+    const { code, httpStatus, path } = shape.data;
+    return { ...shape, message: detail, data: { code, httpStatus, path, detail, ...failure } };
+  },
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+    // A browser comes back by itself, and is asked anew who it is.
+    maxDurationMs: 10 * 60_000,
+  },
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const seconds = () => metrics.histogram("stationmaster_procedure_seconds", "Time of a procedure", ["path", "outcome"]);
+
+/** What went wrong gets its code here. `next()` does not throw: what is not looked at would pass for success. */
+const judged = t.procedure.use(async ({ next, path, type }) => {
+  const begun = performance.now();
+  const result = await next();
+  if (type !== "subscription")
+    seconds().observe({ path, outcome: result.ok ? "ok" : "failed" }, (performance.now() - begun) / 1000);
+  if (result.ok) return result;
+  const failure = failureOf(result.error);
+  if (failure.kind === "internal")
+    log().error({ err: result.error.cause ?? result.error, path, id: failure.id }, "a procedure failed");
+  if (failure.kind === "internal" || failure.kind === "unauthorized") throw result.error;
+  throw new TRPCError({ code: trpcCodes[failure.kind], message: failure.detail, cause: result.error.cause });
+});
+
+/** For whoever is signed in, or has a key. */
+export const anyProcedure = judged.use(({ ctx, next }) => {
+  if (ctx.asker.kind === "nobody") throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first." });
+  return next({ ctx: { asker: ctx.asker, actor: actorOf(ctx.asker) } });
+});
+
+/** For a tenant's operators and keys. `inTenant` is opened by the resolver, so what fails in it rolls back. */
+export const tenantProcedure = anyProcedure.use(({ ctx, next }) => {
+  const tenantId = tenantOf(ctx.asker);
+  if (tenantId === null)
+    throw new TRPCError({ code: "FORBIDDEN", message: "This is the work of a tenant's operator." });
+  const enter = <T>(work: (room: Room) => Promise<T>) => inTenant(ctx.stores.outlets, tenantId, ctx.actor, work);
+  const sendAndWait = async (send: (room: Room) => Promise<CommandRecord>, waitSeconds = 0, signal?: AbortSignal) => {
+    if (waitSeconds > 0) watchCommands(ctx.stores, tenantId);
+    const record = await enter(send);
+    return waitSeconds > 0 ? settledCommand(ctx.stores, tenantId, record, waitSeconds, signal) : record;
+  };
+  return next({ ctx: { tenantId, inTenant: enter, sendAndWait } });
+});
+
+/** For those who run the platform. */
+export const platformProcedure = anyProcedure.use(({ ctx, next }) => {
+  if (!isPlatform(ctx.asker))
+    throw new TRPCError({ code: "FORBIDDEN", message: "This is the work of the platform's administrators." });
+  return next();
+});

@@ -1,0 +1,154 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { DropdownMenu, Dialog as RadixDialog, Popover as RadixPopover, Tooltip as RadixTooltip } from "radix-ui";
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+
+type DialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  note?: ReactNode;
+  children?: ReactNode;
+  footer?: ReactNode;
+  wide?: boolean;
+};
+
+/** Asks once; Esc and the ground close it, focus returns to where it was. */
+export function Dialog({ open, onOpenChange, title, note, children, footer, wide = false }: DialogProps) {
+  const t = useTranslations("ui");
+  return (
+    <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className="scrim" />
+        <RadixDialog.Content
+          className={wide ? "dialog dialog--wide" : "dialog"}
+          {...(note ? {} : { "aria-describedby": undefined })}
+        >
+          <header>
+            <div className="grow">
+              <RadixDialog.Title>{title}</RadixDialog.Title>
+              {note ? <RadixDialog.Description className="small sub">{note}</RadixDialog.Description> : null}
+            </div>
+            <RadixDialog.Close className="btn btn--bare btn--icon" aria-label={t("close")}>
+              <Icon name="x" />
+            </RadixDialog.Close>
+          </header>
+          <div className="body">{children}</div>
+          {footer ? <footer>{footer}</footer> : null}
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}
+
+export function Popover({ trigger, children, label }: { trigger: ReactNode; children: ReactNode; label: string }) {
+  return (
+    <RadixPopover.Root>
+      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
+      <RadixPopover.Portal>
+        <RadixPopover.Content
+          className="float float--pad"
+          sideOffset={6}
+          align="start"
+          collisionPadding={12}
+          aria-label={label}
+        >
+          {children}
+        </RadixPopover.Content>
+      </RadixPopover.Portal>
+    </RadixPopover.Root>
+  );
+}
+
+export function Menu({
+  trigger,
+  children,
+  align = "start",
+}: {
+  trigger: ReactNode;
+  children: ReactNode;
+  align?: "start" | "end";
+}) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="float" sideOffset={6} align={align} collisionPadding={12}>
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+export function MenuItem({
+  children,
+  onSelect,
+  disabled = false,
+  asChild = false,
+}: {
+  children: ReactNode;
+  onSelect?: () => void;
+  disabled?: boolean;
+  asChild?: boolean;
+}) {
+  return (
+    <DropdownMenu.Item className="item" disabled={disabled} asChild={asChild} {...(onSelect ? { onSelect } : {})}>
+      {children}
+    </DropdownMenu.Item>
+  );
+}
+
+/** One of several, kept open so that more can be chosen. */
+export function MenuCheck({
+  children,
+  checked,
+  onChange,
+  radio = false,
+  disabled = false,
+}: {
+  children: ReactNode;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  radio?: boolean;
+  disabled?: boolean;
+}) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className="item"
+      checked={checked}
+      disabled={disabled}
+      onCheckedChange={onChange}
+      onSelect={(event) => {
+        if (!radio) event.preventDefault();
+      }}
+    >
+      <span className="mark">
+        <DropdownMenu.ItemIndicator>
+          <Icon name="check" />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      {children}
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
+export const MenuLabel = ({ children }: { children: ReactNode }) => (
+  <DropdownMenu.Label className="label">{children}</DropdownMenu.Label>
+);
+export const MenuRule = () => <DropdownMenu.Separator />;
+
+export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
+  return (
+    <RadixTooltip.Root>
+      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
+      <RadixTooltip.Portal>
+        <RadixTooltip.Content className="tooltip" sideOffset={6} collisionPadding={12}>
+          {text}
+        </RadixTooltip.Content>
+      </RadixTooltip.Portal>
+    </RadixTooltip.Root>
+  );
+}
+export const TooltipProvider = RadixTooltip.Provider;

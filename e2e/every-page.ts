@@ -1,0 +1,53 @@
+import { expect, type Page } from "@playwright/test";
+import { demoPassword, northwindOperator, platformAdmin, signIn } from "./product";
+
+/** Every page of the portal, with what shows that it is there; of the demo tenant where somebody is signed in. */
+export const everyPage = [
+  { name: "login", who: "nobody", path: "/login", shows: "Sign in" },
+  { name: "overview", who: "operator", path: "/", shows: "Overview" },
+  { name: "map", who: "operator", path: "/map", shows: "Map" },
+  { name: "stations", who: "operator", path: "/stations", shows: "Stations" },
+  { name: "station", who: "operator", path: "/stations/SIM-0001", shows: "SIM-0001" },
+  { name: "station-sessions", who: "operator", path: "/stations/SIM-0001?tab=sessions", shows: "SIM-0001" },
+  { name: "station-configuration", who: "operator", path: "/stations/SIM-0001?tab=configuration", shows: "SIM-0001" },
+  { name: "station-commands", who: "operator", path: "/stations/SIM-0001?tab=commands&command=Reset", shows: "SIM-0001" },
+  { name: "station-messages", who: "operator", path: "/stations/SIM-0001?tab=messages", shows: "SIM-0001" },
+  { name: "sessions", who: "operator", path: "/sessions", shows: "Sessions" },
+  { name: "session", who: "operator", path: "the first with a gap", shows: /^Session / },
+  { name: "reports", who: "operator", path: "/reports", shows: "Reports" },
+  { name: "settings", who: "operator", path: "/settings", shows: "Settings" },
+  { name: "add-station", who: "operator", path: "/add-station", shows: "Add station" },
+  { name: "tenants", who: "platform", path: "/tenants", shows: "Tenants" },
+] as const;
+
+export type PortalPage = (typeof everyPage)[number];
+
+export const looks = [
+  { name: "1440-light", width: 1440, height: 900, colorScheme: "light" },
+  { name: "1440-dark", width: 1440, height: 900, colorScheme: "dark" },
+  { name: "390-light", width: 390, height: 844, colorScheme: "light" },
+  { name: "390-dark", width: 390, height: 844, colorScheme: "dark" },
+] as const;
+
+/** Goes there as who may, and waits until everything is drawn. */
+export async function visit(page: Page, { who, path, shows }: PortalPage): Promise<void> {
+  if (who !== "nobody") await signIn(page, who === "operator" ? northwindOperator : platformAdmin, demoPassword());
+  if (path.startsWith("/")) await page.goto(path);
+  else {
+    await page.goto("/sessions?view=gaps");
+    await page.getByRole("row", { name: /^Session / }).first().click();
+  }
+  await expect(page.getByRole("heading", { level: 1, name: shows, exact: true })).toBeVisible();
+  await settled(page);
+}
+
+/** Nothing is loading any more: no skeleton, no spinner. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy="true"], .bone, .spin')).toHaveCount(0);
+}
+
+export async function dress(page: Page, { width, height, colorScheme }: (typeof looks)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.setViewportSize({ width, height });
+  await settled(page);
+}

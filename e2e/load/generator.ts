@@ -1,0 +1,27 @@
+import { type Charging, type ChargingDone, charge } from "./generate-charging";
+import { type Holding, type HoldingDone, hold, release } from "./generate-holding";
+import { type Storm, type StormDone, storm } from "./generate-storm";
+
+export type Job = Charging | Holding | Storm | { kind: "release" };
+export type Done = ChargingDone | HoldingDone | StormDone | { kind: "released" };
+export type Said =
+  | { kind: "window"; is: "open" | "closed" }
+  | { kind: "done"; done: Done }
+  | { kind: "failed"; why: string };
+
+const say = (said: Said) => process.send?.(said);
+process.on("disconnect", () => process.exit(0));
+process.on("message", (job: Job) => {
+  run(job).then(
+    (done) => say({ kind: "done", done }),
+    (error: Error) => say({ kind: "failed", why: error.stack ?? error.message }),
+  );
+});
+
+async function run(job: Job): Promise<Done> {
+  if (job.kind === "charging") return charge(job, (is) => say({ kind: "window", is }));
+  if (job.kind === "holding") return hold(job);
+  if (job.kind === "storm") return storm(job);
+  await release();
+  return { kind: "released" };
+}

@@ -1,0 +1,33 @@
+import { bootStorm } from "./boot-storm";
+import { idleMemory } from "./idle-memory";
+import { portal } from "./portal";
+import { printTable, type Table, writeResults } from "./results";
+import { throughput } from "./throughput";
+
+export type Options = { stations?: number; seconds?: number; rounds?: number; visits?: number };
+
+const measures: Record<string, (options: Options) => Promise<Table>> = {
+  "boot-storm": bootStorm,
+  throughput,
+  "idle-memory": idleMemory,
+  portal,
+};
+
+const [name = "", ...given] = process.argv.slice(2);
+const measure = measures[name];
+if (!measure) throw new Error(`no measure is called ${name}`);
+const table = await measure(readOptions(given));
+printTable(table);
+const file = writeResults(name, table);
+process.stdout.write(`\n${file}\n`);
+process.exit(table.isSound ? 0 : 1);
+
+function readOptions(given: string[]): Options {
+  const options: Options = {};
+  for (const argument of given) {
+    const [, key, value] = /^--(stations|seconds|rounds|visits)=(\d+)$/.exec(argument) ?? [];
+    if (!key) throw new Error(`${argument} is no option of a measure`);
+    options[key as keyof Options] = Math.max(1, Number(value));
+  }
+  return options;
+}

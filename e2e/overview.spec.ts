@@ -1,0 +1,57 @@
+import { expect, test } from "./product";
+
+test("what is broken stands on the first page, by its cause, and leads to where it is looked into", async ({
+  operator: page,
+  tenant,
+}) => {
+  const station = await tenant.start({ identity: "NORTH-1" });
+  await tenant.add({ identity: "NORTH-2" });
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+  const issues = page.getByRole("table", { name: "Issues by cause" });
+  await expect(issues.getByRole("row", { name: "Connector faulted" })).toBeHidden();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+
+  await station.fault(1);
+  await expect(issues.getByRole("row", { name: "Connector faulted" })).toContainText("NORTH-1");
+  await expect(page.getByRole("link", { name: /^Faulted/ })).toContainText("1");
+  await issues.getByRole("link", { name: "Open: Connector faulted" }).click();
+  await expect(page).toHaveURL(/\/stations\/NORTH-1$/);
+  await station.repair(1);
+  await page.goto("/");
+  await expect(issues.getByRole("row", { name: "Connector faulted" })).toBeHidden();
+});
+
+test("who charges now is seen, and gone when it ends", async ({ operator: page, tenant }) => {
+  const station = await tenant.start({ identity: "NORTH-3" });
+  await tenant.acceptCard("04AABBCCDD");
+  await page.goto("/");
+  await expect(page.getByText("Nobody charges right now")).toBeVisible();
+  await station.plugIn(1);
+  await station.authorize("04AABBCCDD");
+  await station.advance(60);
+  await expect(page.getByText(/NORTH-3/).first()).toBeVisible();
+  await expect(
+    page.getByRole("navigation", { name: "Overview" }).getByRole("link", { name: /^Sessions/ }),
+  ).toContainText("1");
+  await station.authorize("04AABBCCDD");
+  await station.unplug(1);
+  await expect(page.getByText("Nobody charges right now")).toBeVisible();
+});
+
+test("a site narrows every page", async ({ operator: page, tenant }) => {
+  const place = { latitude: 52.52, longitude: 13.405, timeZone: "Europe/Berlin" };
+  const { id } = await tenant.api<{ id: string }>("POST", "/sites", { name: "Riverside", ...place });
+  await tenant.api("POST", "/sites", { name: "Hilltop", ...place, latitude: 48.1 });
+  await tenant.start({ identity: "RIVER-1", siteId: id });
+  await tenant.start({ identity: "ELSEWHERE-1" });
+  await page.goto("/stations");
+  await expect(page.getByRole("row", { name: "ELSEWHERE-1" })).toBeVisible();
+  await page.getByRole("button", { name: "Site: All sites" }).click();
+  await page.getByRole("menuitemradio", { name: /Riverside/ }).click();
+  await expect(page.getByRole("row", { name: "ELSEWHERE-1" })).toBeHidden();
+  await expect(page.getByRole("row", { name: "RIVER-1" })).toBeVisible();
+  await page.getByRole("link", { name: "Overview" }).click();
+  await expect(page).toHaveURL(new RegExp(`site=${id}`));
+  await expect(page.getByText(/1 station\b/).first()).toBeVisible();
+});

@@ -1,0 +1,130 @@
+import type { Page } from "@playwright/test";
+import type { SimulatedStation } from "@stationmaster/simulator";
+import { expect, type Tenant, test } from "./product";
+
+const evse = (page: Page) => page.getByLabel("EVSE 1", { exact: true });
+
+async function aStation(tenant: Tenant, identity: string) {
+  await tenant.acceptCard("04AABBCCDD");
+  // An hour ago, so that what is charged by hand lies in the past.
+  return tenant.start({ identity }, { startAt: new Date(Date.now() - 3_600_000), meterIntervalSeconds: 60 });
+}
+
+async function openSession(page: Page, station: SimulatedStation) {
+  await page.goto(`/stations/${station.identity}`);
+  await evse(page)
+    .getByRole("link", { name: /^Session / })
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Session / })).toBeVisible();
+}
+
+test("E02: a plugged cable is on the screen within a second", async ({ operator: page, tenant }, { annotations }) => {
+  const station = await aStation(tenant, "PIER-1");
+  await page.goto("/stations/PIER-1");
+  await expect(evse(page)).toContainText("Available");
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  const pluggedAt = performance.now();
+  const plugging = station.plugIn(1);
+  // The page's promise is a second; the rest is for a machine that does other things too.
+  await expect(evse(page)).toContainText("Occupied", { timeout: 3_000 });
+  annotations.push({ type: "on the screen after", description: `${Math.round(performance.now() - pluggedAt)} ms` });
+  await plugging;
+  await station.authorize("04AABBCCDD");
+  await expect(evse(page)).toContainText("Charging", { timeout: 3_000 });
+  await expect(evse(page)).toContainText("Card 04AABBCCDD");
+  await station.advance(120);
+  await expect(evse(page)).toContainText(/0\.\d{3} kWh/);
+});
+
+test("E03, J02: a session is followed from plug to receipt: figures, curves, ledger, energy", async ({
+  operator: page,
+  tenant,
+}) => {
+  const station = await aStation(tenant, "PIER-2");
+  await station.plugIn(1);
+  await station.authorize("04AABBCCDD");
+  await station.advance(600);
+  await openSession(page, station);
+  await expect(page.getByText("All in order")).toBeVisible();
+  await expect(page.getByText("Delivered so far")).toBeVisible();
+  const events = page.getByRole("table", { name: "Messages of the session" });
+  const before = await events.getByRole("row").count();
+  expect(before).toBeGreaterThan(10);
+  await station.advance(120);
+  await expect(events.getByRole("row")).toHaveCount(before + 2);
+
+  const power = page.getByRole("slider", { name: "Power over time" }).or(page.getByLabel("Power over time"));
+  await expect(power.first()).toBeVisible();
+
+  await station.authorize("04AABBCCDD");
+  await station.unplug(1);
+  await expect(page.getByText("Stopped at the station").or(page.getByText("Car unplugged")).first()).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
+  const [{ items }] = [
+    await tenant.api<{ items: { energyWh: number; missingSeqNos: number[] }[] }>(
+      "GET",
+      "/transactions?stationIdentity=PIER-2",
+    ),
+  ];
+  expect(items).toHaveLength(1);
+  expect(items[0]?.missingSeqNos).toEqual([]);
+  await expect(page.getByText(`${((items[0]?.energyWh ?? 0) / 1000).toFixed(3)} kWh`).first()).toBeVisible();
+
+  await events.getByRole("row").nth(1).click();
+  await expect(page.getByRole("dialog")).toContainText(/seqNo 0, Started/);
+  await expect(page.getByRole("dialog")).toContainText('"transactionInfo"');
+});
+
+test("E04: what is lost is a gap in ledger and curve, what comes late fills it", async ({ operator: page, tenant }) => {
+  const station = await aStation(tenant, "PIER-3");
+  await station.plugIn(1);
+  await station.authorize("04AABBCCDD");
+  await station.advance(180);
+  await openSession(page, station);
+
+  station.behaviour.loses.add("Updated");
+  await station.advance(120);
+  station.behaviour.loses.clear();
+  await station.advance(60);
+  await expect(page.getByText("Missing 2")).toBeVisible();
+  await expect(page.getByText(/2 messages of \d+ have not arrived/)).toBeVisible();
+  await expect(page.getByRole("list", { name: "Sequence numbers" }).getByText(/missing/)).toHaveCount(2);
+  await page.goto("/sessions?view=gaps");
+  await expect(page.getByRole("row", { name: /at PIER-3$/ })).toContainText("Gap");
+
+  await page.getByRole("row", { name: /at PIER-3$/ }).click();
+  await station.goOffline();
+  await expect(page.getByText("The station is offline: this is the last known")).toBeVisible();
+  await station.advance(120);
+  await station.goOnline();
+  await expect(page.getByText("The station is offline: this is the last known")).toBeHidden();
+  await expect(page.getByText("Sent while offline").first()).toBeVisible();
+  await expect(page.getByText("Missing 2")).toBeVisible();
+});
+
+test("sessions are found by card, station and state", async ({ operator: page, tenant }) => {
+  const [first, second] = [await aStation(tenant, "PIER-4"), await aStation(tenant, "PIER-5")];
+  await tenant.acceptCard("0499887766");
+  await first.plugIn(1);
+  await first.authorize("04AABBCCDD");
+  await second.plugIn(1);
+  await second.authorize("0499887766");
+  await second.advance(60);
+  await second.authorize("0499887766");
+  await second.unplug(1);
+
+  await page.goto("/sessions");
+  await expect(page.getByRole("row", { name: /at PIER-4$/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /at PIER-5$/ })).toContainText("Ended");
+  await page.getByRole("searchbox", { name: "Card, session or station" }).fill("0499");
+  await expect(page.getByRole("row", { name: /at PIER-4$/ })).toBeHidden();
+  await expect(page.getByRole("row", { name: /at PIER-5$/ })).toBeVisible();
+  await page.getByRole("searchbox", { name: "Card, session or station" }).fill("");
+  await page
+    .getByRole("navigation", { name: "Views" })
+    .getByRole("link", { name: /^Under way/ })
+    .click();
+  await expect(page.getByRole("row", { name: /at PIER-5$/ })).toBeHidden();
+  await page.getByRole("row", { name: /at PIER-4$/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Session / })).toBeVisible();
+});

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { defineCommand, expectReport, nextNumber, reportRefused } from "../../kernel";
+import { areAll } from "./message-on-display";
+
+/** O03, O04: the answer says whether there are any; they come after it, by requestId. */
+export const getDisplayMessages = defineCommand("GetDisplayMessages", {
+  input: z.object({
+    ids: z.array(z.int().min(0)).max(1_000).optional(),
+    priority: z.enum(["AlwaysFront", "InFront", "NormalCycle"]).optional(),
+    state: z.enum(["Charging", "Faulted", "Idle", "Unavailable"]).optional(),
+  }),
+
+  async build(ctx, stationId, { ids = [], priority, state }) {
+    return {
+      requestId: await nextNumber(ctx, stationId),
+      ...(ids.length > 0 ? { id: ids } : {}),
+      ...(priority ? { priority } : {}),
+      ...(state ? { state } : {}),
+    };
+  },
+
+  async settle(ctx, command, outcome) {
+    if (outcome.kind === "answered" && outcome.response.status === "Accepted")
+      return expectReport(ctx, command, "NotifyDisplayMessages");
+    await reportRefused(ctx, command, "NotifyDisplayMessages");
+    // O03.FR.06: there are none of those asked about, and that is an answer too.
+    if (outcome.kind === "answered") await areAll(ctx, command.stationId, command.request, []);
+    ctx.changed({ kind: "room", id: "display-message", stationId: command.stationId });
+  },
+});
