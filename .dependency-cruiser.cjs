@@ -117,14 +117,6 @@ module.exports = {
       to: { path: `${rooms}/[^/]+/`, pathNot: [`${rooms}/$1/`, "/index\\.ts$"] },
     },
     {
-      name: "rooms-never-circle",
-      comment: "not even by types: two rooms that need each other are one, or lack a third",
-      severity: "error",
-      scope: "folder",
-      from: { path: `${rooms}/[^/]+$` },
-      to: { path: `${rooms}/[^/]+$`, circular: true },
-    },
-    {
       name: "kernel-knows-no-room",
       severity: "error",
       from: { path: "^packages/domain/src/kernel/", pathNot: tests },

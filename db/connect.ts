@@ -38,6 +38,9 @@ export function connect(
     ...(socket ? { path: `${socket}/.s.PGSQL.${url.port || 5432}` } : {}),
     connection: { application_name: applicationName, ...(role === "ingest" ? byIndexOnly : {}) },
     onnotice: () => {},
+    // A database that comes back is found again at once, not after the twenty seconds of the driver's own pauses.
+    backoff: (retries: number) => Math.min(0.05 * 1.5 ** retries, 0.5),
+    connect_timeout: 5,
   });
   let db: Database | undefined;
   return {

@@ -7,10 +7,13 @@ export type TenantTransaction = Parameters<Parameters<Database["transaction"]>[0
 
 /** The only way to a tenant's rows. Rolls back when `work` throws. */
 export function withTenant<T>(db: Database, tenantId: string, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`);
-    return work(tx);
-  });
+  return unlessBroken(
+    (w) => db.transaction(w),
+    async (tx: TenantTransaction) => {
+      await tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`);
+      return work(tx);
+    },
+  );
 }
 
 export type IngestTransaction = TransactionSql;
@@ -22,8 +25,36 @@ export function withTenants<T>(
   work: (tx: IngestTransaction) => Promise<T>,
 ): Promise<T> {
   const set = `{${[...new Set(tenantIds)].join(",")}}`;
-  return sql.begin(async (tx) => {
-    await tx`select set_config('app.tenant_ids', ${set}, true)`;
-    return work(tx);
-  }) as Promise<T>;
+  return unlessBroken(
+    (w) => sql.begin(w) as Promise<T>,
+    async (tx: IngestTransaction) => {
+      await tx`select set_config('app.tenant_ids', ${set}, true)`;
+      return work(tx);
+    },
+  );
 }
+
+/**
+ * A transaction whose connection broke is left alone: the driver would write its ROLLBACK to a socket that is gone, and end the
+ * process with it (postgres.js issues 1154 and 1208). The server has rolled back by itself.
+ */
+const unlessBroken = <Tx, T>(
+  begin: (work: (tx: Tx) => Promise<T>) => Promise<T>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    begin(async (tx) => {
+      try {
+        return await work(tx);
+      } catch (error) {
+        if (!isBroken(error)) throw error;
+        reject(error);
+        return new Promise<never>(() => {});
+      }
+    }).then(resolve, reject);
+  });
+
+const broken = /^(CONNECTION_|CONNECT_TIMEOUT$|E[A-Z]+$)/;
+/** The query builder wraps what the driver threw. */
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error && (("code" in error && broken.test(String(error.code))) || isBroken(error.cause));

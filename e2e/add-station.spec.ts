@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, ocppUrl, test } from "./product";
 
 const check = (page: Page, title: string) => page.locator("ol.steps > li").filter({ hasText: title });
-const valueOf = async (page: Page, term: string) => {
+const shownAs = async (page: Page, term: string) => {
   const line = page.locator("dl > div").filter({ has: page.locator("dt", { hasText: term }) });
   return (await line.locator("dd .mono").textContent()) ?? "";
 };
@@ -13,14 +13,14 @@ test("B01: the wizard waits for the station, and each check turns green as it bo
 }) => {
   await page.goto("/stations");
   await page.getByRole("link", { name: "Add station" }).first().click();
-  await page.getByLabel("Identity").fill("DOCK-7");
+  await page.getByLabel("Identity", { exact: true }).fill("DOCK-7");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Add EVSE" }).click();
   await page.getByRole("button", { name: "Create station" }).click();
 
   await expect(page.getByText("The password is shown this once")).toBeVisible();
-  const url = await valueOf(page, "Address");
-  const password = await valueOf(page, "Password");
+  const url = await shownAs(page, "Address");
+  const password = await shownAs(page, "Password");
   expect(url).toBe(`${ocppUrl()}/ocpp/${tenant.slug}/DOCK-7`);
   await expect(check(page, "Connected")).toContainText("Enter address, identity and password");
 
@@ -57,15 +57,15 @@ test("identities that cannot be, and one that is taken, are refused where they a
   await page.goto("/add-station");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("A station needs an identity")).toBeVisible();
-  await page.getByLabel("Identity").fill("DOCK:8");
+  await page.getByLabel("Identity", { exact: true }).fill("DOCK:8");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText(/No colon/)).toBeVisible();
-  await expect(page.getByLabel("Identity")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Identity", { exact: true })).toHaveAttribute("aria-invalid", "true");
 
-  await page.getByLabel("Identity").fill("dock-8");
+  await page.getByLabel("Identity", { exact: true }).fill("dock-8");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Create station" }).click();
-  await expect(page.getByLabel("Identity")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Identity", { exact: true })).toHaveAttribute("aria-invalid", "true");
 });
 
 test("the password is gone after a reload, and the wait goes on", async ({ operator: page, tenant }) => {

@@ -10,7 +10,12 @@ export const everyPage = [
   { name: "station", who: "operator", path: "/stations/SIM-0001", shows: "SIM-0001" },
   { name: "station-sessions", who: "operator", path: "/stations/SIM-0001?tab=sessions", shows: "SIM-0001" },
   { name: "station-configuration", who: "operator", path: "/stations/SIM-0001?tab=configuration", shows: "SIM-0001" },
-  { name: "station-commands", who: "operator", path: "/stations/SIM-0001?tab=commands&command=Reset", shows: "SIM-0001" },
+  {
+    name: "station-commands",
+    who: "operator",
+    path: "/stations/SIM-0001?tab=commands&command=Reset",
+    shows: "SIM-0001",
+  },
   { name: "station-messages", who: "operator", path: "/stations/SIM-0001?tab=messages", shows: "SIM-0001" },
   { name: "sessions", who: "operator", path: "/sessions", shows: "Sessions" },
   { name: "session", who: "operator", path: "the first with a gap", shows: /^Session / },
@@ -35,7 +40,10 @@ export async function visit(page: Page, { who, path, shows }: PortalPage): Promi
   if (path.startsWith("/")) await page.goto(path);
   else {
     await page.goto("/sessions?view=gaps");
-    await page.getByRole("row", { name: /^Session / }).first().click();
+    await page
+      .getByRole("row", { name: / at SIM-/ })
+      .first()
+      .click();
   }
   await expect(page.getByRole("heading", { level: 1, name: shows, exact: true })).toBeVisible();
   await settled(page);

@@ -37,6 +37,7 @@ test("everything is reached without a mouse: skip link, search, table, drawer, m
   await expect(page).toHaveURL(/\/stations\/KEYS-1$/);
   await page.keyboard.press("Control+k");
   await search.fill("repor");
+  await expect(page.getByRole("option", { name: "Reports" })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/reports$/);
 });

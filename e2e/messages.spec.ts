@@ -59,6 +59,6 @@ test("the timeline is filtered by direction and text, live, and can be held stil
   await expect(timeline.getByRole("button", { name: /BootNotification/ })).toBeVisible();
   await page.getByRole("searchbox", { name: "Action or text" }).fill("");
   await page.getByRole("button", { name: /^Direction/ }).click();
-  await page.getByRole("menuitemradio", { name: "To the station" }).click();
+  await page.getByRole("menu").getByText("To the station").click();
   await expect(timeline.getByRole("button", { name: /BootNotification/ })).toHaveCount(0);
 });

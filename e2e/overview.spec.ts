@@ -1,4 +1,4 @@
-import { expect, test } from "./product";
+import { expect, expectLive, test } from "./product";
 
 test("what is broken stands on the first page, by its cause, and leads to where it is looked into", async ({
   operator: page,
@@ -10,7 +10,7 @@ test("what is broken stands on the first page, by its cause, and leads to where 
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   const issues = page.getByRole("table", { name: "Issues by cause" });
   await expect(issues.getByRole("row", { name: "Connector faulted" })).toBeHidden();
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(page);
 
   await station.fault(1);
   await expect(issues.getByRole("row", { name: "Connector faulted" })).toContainText("NORTH-1");
@@ -48,7 +48,7 @@ test("a site narrows every page", async ({ operator: page, tenant }) => {
   await page.goto("/stations");
   await expect(page.getByRole("row", { name: "ELSEWHERE-1" })).toBeVisible();
   await page.getByRole("button", { name: "Site: All sites" }).click();
-  await page.getByRole("menuitemradio", { name: /Riverside/ }).click();
+  await page.getByRole("menu").getByText("Riverside").click();
   await expect(page.getByRole("row", { name: "ELSEWHERE-1" })).toBeHidden();
   await expect(page.getByRole("row", { name: "RIVER-1" })).toBeVisible();
   await page.getByRole("link", { name: "Overview" }).click();

@@ -118,6 +118,9 @@ export async function signIn(
   expect(await response.json()).not.toHaveProperty("url", expect.stringContaining("error="));
 }
 
+/** The page hears of changes: what happens from now on must show by itself. */
+export const expectLive = (page: Page) => expect(page.locator(".live:not(.live--stale)")).toContainText("Live");
+
 type Fixtures = {
   tenant: Tenant;
   /** Pages with somebody signed in: of `tenant`, of the demo tenant northwind, of the platform. */

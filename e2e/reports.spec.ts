@@ -21,8 +21,7 @@ test("sessions are asked for as CSV, made in the background, and what is downloa
   await expect(page.getByText("No reports yet")).toBeVisible();
   await page.getByRole("button", { name: "Ask for the first report" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Time").click();
-  await page.getByRole("option", { name: "This month so far" }).click();
+  await dialog.getByRole("radio", { name: /^This month so far/ }).check();
   await dialog.getByRole("button", { name: "Make report" }).click();
   await expect(page.getByText("Ready")).toBeVisible({ timeout: 30_000 });
 

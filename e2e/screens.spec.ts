@@ -6,6 +6,8 @@ import { test } from "./product";
 const folder = process.env.SCREENS ? join(import.meta.dirname, "..", "docs", "screens") : undefined;
 const kept = new Set(["1440-light", "1440-dark", "390-light"]);
 
+test.describe.configure({ mode: "parallel" });
+
 for (const one of everyPage)
   test(`a picture of ${one.name}`, async ({ page }, info) => {
     await page.emulateMedia({ reducedMotion: "reduce" });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, type Tenant, test } from "./product";
+import { expect, expectLive, type Tenant, test } from "./product";
 
 const row = (page: Page, identity: string) => page.getByRole("row", { name: identity, exact: true });
 
@@ -24,8 +24,8 @@ test("a fleet is narrowed by view, state and words, and the address keeps it", a
   await expect(page).toHaveURL(/view=waiting/);
 
   await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "All" }).click();
-  await page.getByRole("button", { name: /^State/ }).click();
-  await page.getByRole("menuitemcheckbox", { name: "Faulted" }).click();
+  await page.getByRole("button", { name: /^State any/ }).click();
+  await page.getByRole("menu").getByText("Faulted").click();
   await page.keyboard.press("Escape");
   await expect(row(page, "FINE-1")).toBeHidden();
   await expect(row(page, "BROKEN-1")).toBeVisible();
@@ -47,7 +47,7 @@ test("what needs a person stands first, and changes are seen without asking", as
   const { fine, broken } = await threeStations(tenant);
   await page.goto("/stations");
   await expect(page.getByRole("row").nth(1)).toHaveAccessibleName("BROKEN-1");
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expectLive(page);
 
   await broken.repair(1);
   await expect(row(page, "BROKEN-1")).toContainText("Available");

@@ -85,19 +85,22 @@ beforeAll(() => {
   }
   write("scripts/portal-alias.cjs", `module.exports = { resolve: { alias: { "@": "${tree}/apps/portal/src" } } };`);
   symlinkSync(join(root, "node_modules/typescript"), join(tree, "node_modules/typescript"));
-  violations = cruise();
+  violations = [
+    ...cruise(".dependency-cruiser.cjs", ["apps", "packages", "db", "schemas", "e2e"]),
+    ...cruise(".dependency-cruiser.rooms.cjs", ["packages/domain/src"]),
+  ];
 });
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
-function cruise() {
-  const config = createRequire(import.meta.url)(join(root, ".dependency-cruiser.cjs"));
+function cruise(rules, folders) {
+  const config = createRequire(import.meta.url)(join(root, rules));
   const own = {
     ...config,
     options: { ...config.options, webpackConfig: { fileName: `${tree}/scripts/portal-alias.cjs` } },
   };
   writeFileSync(join(tree, "rules.json"), JSON.stringify(own));
   const program = join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
-  const args = [program, "--config", "rules.json", "--output-type", "json", "apps", "packages", "db", "schemas", "e2e"];
+  const args = [program, "--config", "rules.json", "--output-type", "json", ...folders];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: tree, encoding: "utf8", maxBuffer: 1e8 });
   if (!stdout) throw new Error(stderr);
   return JSON.parse(stdout).summary.violations.map(({ rule, from }) => `${rule.name} ${from}`);

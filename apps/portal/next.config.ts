@@ -5,6 +5,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
+  // `npm run verify` checks the types of all packages; a build need not do it again.
+  typescript: { ignoreBuildErrors: true },
   turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
   serverExternalPackages: ["postgres", "pg", "bullmq", "@node-rs/argon2"],
   transpilePackages: [

@@ -4,7 +4,15 @@ import { moment, tenantId } from "../tenancy";
 import type { Actor } from "./commands";
 import { stations } from "./stations";
 
-export const profileStatuses = ["requested", "installed", "refused", "unknown", "replaced", "cleared"] as const;
+export const profileStatuses = [
+  "requested",
+  "installed",
+  "refused",
+  "unknown",
+  "withdrawn",
+  "replaced",
+  "cleared",
+] as const;
 export type ProfileStatus = (typeof profileStatuses)[number];
 
 /** What we want a station to charge by (K01), and whether it took it. */

@@ -1,7 +1,8 @@
+import { createBus, type LiveChange, liveInlet } from "@stationmaster/bus";
 import { eq, ocppMessages, stationCommands, stations } from "@stationmaster/db";
 import { commandOf, sendRawCommand } from "@stationmaster/domain";
 import { aDatabase, aServer, aTenant, type TestStation } from "@stationmaster/testing";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { rawStation, statusNotification } from "./raw-station";
 
 const { url: databaseUrl } = await aDatabase();
@@ -31,24 +32,21 @@ test("a station that comes to another node is let go by the first, whose late en
   expect((await second.call("StatusNotification", statusNotification()))[0]).toBe(3);
 });
 
-test("the node that holds the station sends its commands, whoever is asked to look", async () => {
+test("the node that holds the station sends a command, once, however many nodes look", async () => {
   const station = await tenant.withStation();
   const socket = await rawStation(at(two, station));
   await socket.boot();
   const command = await tenant.inside((ctx) => sendRawCommand(ctx, station.id, commandOf("ClearCache") as never, {}));
-  await one.settle();
-  expect(socket.frames).toEqual([]);
-  await two.settle();
+  await Promise.all([one.settle(), two.settle(), one.settle(), two.settle()]);
   const [, id] = await socket.asked("ClearCache");
   socket.sendFrame(3, id, { status: "Accepted" });
-  await expect
-    .poll(
-      async () =>
-        (
-          await tenant.inside((ctx) => ctx.db.select().from(stationCommands).where(eq(stationCommands.id, command.id)))
-        )[0]?.status,
-    )
-    .toBe("answered");
+  const rowOfCommand = () =>
+    tenant.inside(
+      async (ctx) => (await ctx.db.select().from(stationCommands).where(eq(stationCommands.id, command.id)))[0],
+    );
+  await expect.poll(async () => (await rowOfCommand())?.status).toBe("answered");
+  await Promise.all([one.settle(), two.settle()]);
+  expect(socket.frames).toEqual([]);
 });
 
 test("what a dead node left online is offline once nothing was heard of it, and what it had sent is settled on the next connection", async () => {
@@ -161,4 +159,30 @@ test("A01.FR.09: a password on its way to the station is in no log", async () =>
   expect(log).toContain("SetVariables");
   expect(log).not.toContain(password);
   expect(log).not.toContain("1234567");
+});
+
+test("whoever watches the tenant is told of what was committed: the station, its connector, its messages", async () => {
+  const bus = createBus({ databaseUrl });
+  const inlet = await liveInlet(bus);
+  afterAll(async () => {
+    await inlet.close();
+    await bus.close();
+  });
+  const station = await tenant.withStation();
+  const told: LiveChange[] = [];
+  inlet.watch(tenant.id, (changes) => told.push(...changes));
+  const socket = await rawStation(at(one, station));
+  await socket.boot();
+  // Who watches is heard a moment after they begin to.
+  await expect
+    .poll(
+      async () => {
+        await socket.call("StatusNotification", statusNotification("Occupied"));
+        return [
+          ...new Set(told.filter(({ stationId, id }) => (stationId ?? id) === station.id).map(({ kind }) => kind)),
+        ].sort();
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual(expect.arrayContaining(["connector", "message"]));
 });

@@ -79,6 +79,31 @@ test("a station of one tenant is no station of another, even with the same ident
   });
 });
 
+test("a station that calls twice in the same moment has one connection left, the newer", async () => {
+  const station = await tenant.withStation();
+  const calls = Array.from({ length: 5 }, () => rawStation(station));
+  const sockets = await Promise.all(calls);
+  await expect.poll(() => sockets.filter(({ socket }) => socket.readyState === 1)).toHaveLength(1);
+  await server.settle();
+  expect(await rowOf(station.id)).toMatchObject({ isOnline: true, connectionEpoch: 5 });
+});
+
+test("many stations of many tenants call at once, good ones and bad ones: each hears its own answer", async () => {
+  const { tenant: other } = await aTenant({ server });
+  const good = await Promise.all(Array.from({ length: 15 }, (_, n) => (n % 2 ? other : tenant).withStation()));
+  const answers = await Promise.all(
+    good.flatMap((station) => {
+      const path = new URL(station.url).pathname;
+      return [
+        handshake(server.port, path, { authorization: basic(station.identity, station.password) }),
+        handshake(server.port, path, { authorization: basic(station.identity, "wrong-password-123") }),
+        handshake(server.port, `${path}X`, { authorization: basic(`${station.identity}X`, station.password) }),
+      ];
+    }),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(good.flatMap(() => [101, 401, 404]));
+});
+
 const hostile: [string, number][] = [
   ["a:b", 400],
   ["a%3Ab", 400],

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, withTenants } from "@stationmaster/db";
-import { inTenant, systemActor } from "@stationmaster/domain";
+
 import { findApiKey } from "@stationmaster/domain/business/api-keys";
 import { admitStations, tenantOfSlug } from "@stationmaster/domain/business/connections";
 import { logIn } from "@stationmaster/domain/business/members";

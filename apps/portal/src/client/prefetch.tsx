@@ -1,4 +1,5 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
+import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { cache, type ReactNode } from "react";
 import { createContext } from "@/server/context";
@@ -27,6 +28,12 @@ export async function prefetch(queries: unknown[], lists: unknown[] = []): Promi
     ...queries.map((query) => client.prefetchQuery(query as Query)),
     ...lists.map((list) => client.prefetchInfiniteQuery(list as InfiniteQuery)),
   ]);
+}
+
+/** Whether what was asked ahead is not there, or not theirs. */
+export function isMissing({ queryKey }: { queryKey: QueryKey }): boolean {
+  const error = queryClientOfRequest().getQueryState(queryKey)?.error;
+  return error instanceof TRPCError && error.code === "NOT_FOUND";
 }
 
 export function Hydrate({ children }: { children: ReactNode }) {

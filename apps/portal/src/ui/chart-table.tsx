@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useFormat } from "./format";
-import { type Series, valueAt } from "./time-chart";
+import { type Series, valueAt } from "./series";
 
 const most = 60;
 

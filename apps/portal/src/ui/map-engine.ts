@@ -28,7 +28,7 @@ export async function createMap(element: HTMLElement, { styleUrl, onMark, onMove
     style: styleUrl ?? (await offlineStyle(colors)),
     center: [8, 50],
     zoom: 3.2,
-    maxZoom: 18,
+    maxZoom: 20,
     minZoom: 1,
     dragRotate: false,
     pitchWithRotate: false,
@@ -39,32 +39,31 @@ export async function createMap(element: HTMLElement, { styleUrl, onMark, onMove
   map.addControl(new ScaleControl(), "bottom-left");
   map.getCanvas().setAttribute("aria-label", element.parentElement?.dataset.label ?? "");
 
-  const data = () => ({
+  const collect = (shown: MapPin[]) => ({
     type: "FeatureCollection" as const,
-    features: pins.map((pin) => ({
+    features: shown.map((pin) => ({
       type: "Feature" as const,
       geometry: { type: "Point" as const, coordinates: [pin.longitude, pin.latitude] },
       properties: { id: pin.id, name: pin.name, state: pin.state, rank: rankOf.get(pin.state) ?? 0 },
     })),
   });
-  const source = () => map.getSource<GeoJSONSource>("points");
+  const source = (name = "points") => map.getSource<GeoJSONSource>(name);
+  // Where the chosen one stands is shown also while it is part of a group.
+  const markedOnes = () => collect(pins.filter((pin) => pin.id === marked));
 
   const addPoints = () => {
     if (source()) return;
     map.addSource("points", {
       type: "geojson",
-      data: data(),
+      data: collect(pins),
       cluster: true,
       clusterRadius: 46,
-      clusterMaxZoom: 13,
+      clusterMaxZoom: 17,
       clusterProperties: { worst: ["max", ["get", "rank"]] },
     });
+    map.addSource("marked", { type: "geojson", data: markedOnes() });
     for (const layer of pointLayers) map.addLayer(layer);
     map.setPaintProperty("ring", "circle-stroke-color", colors.ring);
-    setRing();
-  };
-  const setRing = () => {
-    if (map.getLayer("ring")) map.setFilter("ring", ["==", ["get", "id"], marked ?? ""]);
   };
   const tellBox = () => {
     const box = map.getBounds();
@@ -94,9 +93,9 @@ export async function createMap(element: HTMLElement, { styleUrl, onMark, onMove
     if (event.originalEvent) tellBox();
   });
   map.on("click", async (event) => {
-    const hit = map.queryRenderedFeatures(event.point, { layers: ["groups", "pins"] })[0];
+    const hit = map.queryRenderedFeatures(event.point, { layers: ["marked", "pins", "groups"] })[0];
     if (!hit) return onMark(undefined);
-    if (hit.layer.id === "pins") return onMark(String(hit.properties.id));
+    if (hit.layer.id !== "groups") return onMark(String(hit.properties.id));
     const zoom = await source()?.getClusterExpansionZoom(Number(hit.properties.cluster_id));
     const [longitude, latitude] = (hit.geometry as GeoJSON.Point).coordinates as [number, number];
     map.easeTo(
@@ -121,8 +120,9 @@ export async function createMap(element: HTMLElement, { styleUrl, onMark, onMove
 
   return {
     show(next) {
-      pins = next;
-      source()?.setData(data());
+      pins = spread(next);
+      source()?.setData(collect(pins));
+      source("marked")?.setData(markedOnes());
       if (!isPlaced && pins.length > 0) {
         isPlaced = true;
         showAll(false);
@@ -131,7 +131,7 @@ export async function createMap(element: HTMLElement, { styleUrl, onMark, onMove
     mark(id) {
       if (id === marked) return;
       marked = id;
-      setRing();
+      source("marked")?.setData(markedOnes());
       const pin = pins.find((one) => one.id === id);
       if (pin && !map.getBounds().contains([pin.longitude, pin.latitude]))
         map.easeTo({ center: [pin.longitude, pin.latitude] });
@@ -150,4 +150,24 @@ export async function createMap(element: HTMLElement, { styleUrl, onMark, onMove
       map.remove();
     },
   };
+}
+
+const stepDegrees = 15 / 111_000;
+
+/** Stations of one site often share its position: near enough they stand apart, fifteen metres, in a spiral. */
+function spread(pins: MapPin[]): MapPin[] {
+  const seen = new Map<string, number>();
+  return pins.map((pin) => {
+    const place = `${pin.longitude},${pin.latitude}`;
+    const nth = seen.get(place) ?? 0;
+    seen.set(place, nth + 1);
+    if (nth === 0) return pin;
+    const angle = nth * 2.4;
+    const radius = stepDegrees * Math.sqrt(nth);
+    return {
+      ...pin,
+      latitude: pin.latitude + radius * Math.sin(angle),
+      longitude: pin.longitude + (radius * Math.cos(angle)) / Math.max(0.1, Math.cos((pin.latitude * Math.PI) / 180)),
+    };
+  });
 }

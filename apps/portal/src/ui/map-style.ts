@@ -45,13 +45,6 @@ export const pointLayers: LayerSpecification[] = [
     },
   },
   {
-    id: "ring",
-    type: "circle",
-    source: "points",
-    filter: ["==", ["get", "id"], ""],
-    paint: { "circle-radius": 19, "circle-opacity": 0, "circle-stroke-width": 3 },
-  },
-  {
     id: "pins",
     type: "symbol",
     source: "points",
@@ -69,5 +62,17 @@ export const pointLayers: LayerSpecification[] = [
     minzoom: 11,
     filter: ["!", ["has", "point_count"]],
     layout: { "icon-image": ["concat", "label:", ["get", "name"]], "icon-anchor": "top", "icon-offset": [0, 15] },
+  },
+  {
+    id: "ring",
+    type: "circle",
+    source: "marked",
+    paint: { "circle-radius": 19, "circle-opacity": 0, "circle-stroke-width": 3 },
+  },
+  {
+    id: "marked",
+    type: "symbol",
+    source: "marked",
+    layout: { "icon-image": ["concat", "pin:", ["get", "state"]], "icon-allow-overlap": true },
   },
 ];

@@ -12,6 +12,9 @@ export function NowProvider({ at, children }: { at: number; children: ReactNode 
   return <FirstNow value={at}>{children}</FirstNow>;
 }
 
+/** When the server drew the page. */
+export const useFirstNow = (): number => useContext(FirstNow) ?? now;
+
 /** The time in milliseconds, renewed every second while the page is looked at. */
 export function useNow(): number {
   const first = useContext(FirstNow);

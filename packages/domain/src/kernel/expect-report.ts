@@ -3,6 +3,7 @@ import type { CommandAction, StationAction } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import type { Context } from "./context";
 import type { CommandRow } from "./define-command";
+import type { Outcome } from "./outcome";
 import { observeCommand } from "./settle-command";
 
 /** The long answers: they come in parts, after the CALLRESULT, and name their question by its requestId. */
@@ -23,9 +24,30 @@ const givenUpAfterMs = 24 * hour;
 /** So many unfinished reports are kept of one station; a station that only begins them cannot fill the tables. */
 const mostUnfinished = 20;
 
-/** Ties what will come to the command that asked. The first part may have overtaken the answer. */
-export async function expectReport(ctx: Context, command: CommandRow, action: ReportAction): Promise<void> {
+/**
+ * What the answer to the question says of the report: it will come, or none will. Without an answer nothing is known:
+ * the station may have taken the question all the same, and what it then tells is heard.
+ */
+export async function settleReport(
+  ctx: Context,
+  command: CommandRow,
+  action: ReportAction,
+  outcome: Outcome,
+): Promise<void> {
   if (command.requestId === null) return;
+  if (outcome.kind !== "answered" && outcome.kind !== "refused") return;
+  const isComing =
+    outcome.kind === "answered" && "status" in outcome.response && outcome.response.status === "Accepted";
+  if (isComing) await expectReport(ctx, command, action, command.requestId);
+  else
+    await abandon(
+      ctx,
+      sql`station_id = ${command.stationId}::uuid and action = ${action} and request_id = ${command.requestId} and command_id = ${command.id}::uuid`,
+    );
+}
+
+/** Ties what will come to the command that asked. The first part may have overtaken the answer. */
+async function expectReport(ctx: Context, command: CommandRow, action: ReportAction, requestId: number): Promise<void> {
   const [begun] = await ctx.db
     .update(stationReports)
     .set({ commandId: command.id })
@@ -33,22 +55,13 @@ export async function expectReport(ctx: Context, command: CommandRow, action: Re
       and(
         eq(stationReports.stationId, command.stationId),
         eq(stationReports.action, action),
-        eq(stationReports.requestId, command.requestId),
+        eq(stationReports.requestId, requestId),
         or(eq(stationReports.commandId, command.id), gt(stationReports.startedAt, command.createdAt)),
       ),
     )
     .returning();
   if (begun?.status === "complete") await observeCommand(ctx, command.id, { report: "complete" });
-  if (!begun) await beginReport(ctx, command.stationId, action, command.requestId, command.id);
-}
-
-/** The station said that no report follows. */
-export async function reportRefused(ctx: Context, command: CommandRow, action: ReportAction): Promise<void> {
-  if (command.requestId === null) return;
-  await abandon(
-    ctx,
-    sql`station_id = ${command.stationId}::uuid and action = ${action} and request_id = ${command.requestId} and command_id = ${command.id}::uuid`,
-  );
+  if (!begun) await beginReport(ctx, command.stationId, action, requestId, command.id);
 }
 
 export async function beginReport(

@@ -10,9 +10,10 @@ export function firstDraft(action: string, schema: JsonSchema, evseId: number | 
 
 const presets: Record<string, (evseId: number | undefined) => Draft> = {
   Reset: () => ({ type: "OnIdle" }),
+  // Without an EVSE a station cannot tell which connector is meant, and refuses.
   TriggerMessage: (evseId) => ({
     requestedMessage: "StatusNotification",
-    ...(evseId ? { evse: { id: evseId, connectorId: 1 } } : {}),
+    evse: { id: evseId ?? 1, connectorId: 1 },
   }),
   UnlockConnector: (evseId) => ({ evseId: evseId ?? 1, connectorId: 1 }),
   ChangeAvailability: (evseId) => (evseId ? { evse: { id: evseId } } : {}),

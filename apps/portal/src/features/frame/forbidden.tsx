@@ -8,6 +8,7 @@ export function Forbidden() {
   const t = useTranslations("failure");
   return (
     <Card>
+      <h1 className="vh">{t("forbidden")}</h1>
       <Empty icon="lock" title={t("forbidden")} action={<LinkButton href="/">{t("home")}</LinkButton>}>
         {t("forbiddenNext")}
       </Empty>

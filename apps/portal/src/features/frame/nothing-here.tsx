@@ -8,6 +8,7 @@ export function NothingHere({ what = "page" }: { what?: "page" | "station" | "se
   const t = useTranslations("failure");
   return (
     <Card>
+      <h1 className="vh">{t(`missing.${what}`)}</h1>
       <Empty icon="search" title={t(`missing.${what}`)} action={<LinkButton href="/">{t("home")}</LinkButton>}>
         {t("missingNext")}
       </Empty>

@@ -14,7 +14,7 @@ import {
 } from "react";
 import { useTRPC, useTRPCClient } from "@/client/trpc";
 import { useDuration } from "@/ui/format";
-import { useNow } from "@/ui/now";
+import { useFirstNow, useNow } from "@/ui/now";
 import { createRefresher } from "./refresh";
 
 type Live = { newestAt: Date | undefined; state: "live" | "connecting" | "paused" };
@@ -33,6 +33,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [newestAt, setNewestAt] = useState<Date>();
   const refresher = useRef<ReturnType<typeof createRefresher>>(undefined);
   const wasCut = useRef(false);
+  const drawnAt = useFirstNow();
 
   useEffect(() => {
     const made = createRefresher(client, {
@@ -52,6 +53,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
       onData: (batch) => {
         setNewestAt(batch.at);
+        // The first batch says how old the page may be: what came since the server drew it is read again.
+        if (!newestAt && batch.at.getTime() > drawnAt - 2000) void refresher.current?.refreshAll();
         if (batch.missed) void refresher.current?.refreshAll();
         else refresher.current?.onChanges(batch.changes);
       },

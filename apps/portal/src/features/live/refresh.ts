@@ -37,12 +37,24 @@ const touched: Record<LiveKind, string[]> = {
 const pauseOf = (path: string) =>
   ({ "overview.get": 3000, "map.points": 3000, "stations.curve": 3000, "sessions.curve": 2000 })[path] ?? 1000;
 
+/** How long a page may be on its way from the server. */
+const drawingMs = 5000;
+
 export type RowsById = Record<string, (ids: string[]) => Promise<{ id: string }[]>>;
 
 /** Turns live changes into refetches: at once, then at most one a pause for each procedure. */
 export function createRefresher(client: QueryClient, rowsById: RowsById) {
   const waiting = new Map<string, LiveChange[]>();
   const resting = new Map<string, ReturnType<typeof setTimeout>>();
+  const touchedAt = new Map<string, number>();
+
+  // A page that was drawn by the server while a change was on its way brings what was true before it.
+  const unwatch = client.getQueryCache().subscribe(({ type, query }) => {
+    const path = pathOf(query.queryKey);
+    if (type !== "added" || path === undefined || query.state.data === undefined) return;
+    if (Date.now() - (touchedAt.get(path) ?? 0) > drawingMs) return;
+    setTimeout(() => void client.invalidateQueries({ queryKey: query.queryKey, exact: true }), 300);
+  });
 
   function run(path: string) {
     const changes = waiting.get(path);
@@ -66,12 +78,16 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
   return {
     onChanges(changes: LiveChange[]) {
       for (const change of changes)
-        for (const path of touched[change.kind] ?? []) waiting.set(path, [...(waiting.get(path) ?? []), change]);
+        for (const path of touched[change.kind] ?? []) {
+          waiting.set(path, [...(waiting.get(path) ?? []), change]);
+          touchedAt.set(path, Date.now());
+        }
       for (const path of waiting.keys()) if (!resting.has(path)) run(path);
     },
     /** After a pause of the subscription anything may have happened. */
     refreshAll: () => client.invalidateQueries({ refetchType: "active" }),
     stop() {
+      unwatch();
       for (const timer of resting.values()) clearTimeout(timer);
       resting.clear();
       waiting.clear();

@@ -32,7 +32,7 @@ export function MessagesTab({ station, short = false }: { station: StationDetail
     {
       stationIdentity: station.identity,
       limit: short ? 12 : 50,
-      direction: wayOf(direction),
+      way: wayOf(direction),
       withHeartbeats,
       search,
     },

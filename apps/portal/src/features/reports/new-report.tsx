@@ -15,7 +15,15 @@ import { type Days, daysOfPeriod, faultOfDays, momentsOfDays, type ReportPeriod,
 const everySite = "all";
 
 /** Which sessions go into the file: those that began in these days, at all sites or at one. */
-export function NewReport({ timeZone: tenantZone, siteId, onClose }: { timeZone: string; siteId: string | undefined; onClose: () => void }) {
+export function NewReport({
+  timeZone: tenantZone,
+  siteId,
+  onClose,
+}: {
+  timeZone: string;
+  siteId: string | undefined;
+  onClose: () => void;
+}) {
   const t = useTranslations("reports");
   const ui = useTranslations("ui");
   const trpc = useTRPC();
@@ -64,7 +72,9 @@ export function NewReport({ timeZone: tenantZone, siteId, onClose }: { timeZone:
           <label key={one}>
             <input type="radio" name="period" value={one} checked={period === one} onChange={() => setPeriod(one)} />
             {t(`ask.periods.${one}`)}
-            {one === "days" ? null : <small>{rangeOf(daysOfPeriod(one, now, timeZone), day, (from, to) => t("period", { from, to }))}</small>}
+            {one === "days" ? null : (
+              <small>{rangeOf(daysOfPeriod(one, now, timeZone), day, (from, to) => t("period", { from, to }))}</small>
+            )}
           </label>
         ))}
       </div>
@@ -91,7 +101,10 @@ export function NewReport({ timeZone: tenantZone, siteId, onClose }: { timeZone:
         label={t("ask.site")}
         help={t("ask.zone", { zone: timeZone })}
         value={site?.id ?? everySite}
-        options={[{ value: everySite, label: t("allSites") }, ...sites.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: everySite, label: t("allSites") },
+          ...sites.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
         onChange={(next) => setSite(next === everySite ? undefined : next)}
       />
       {create.error ? <Failure error={create.error} /> : null}

@@ -3,10 +3,11 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Age } from "@/ui/age";
 import { useFormat } from "@/ui/format";
+import type { IconName } from "@/ui/icon-shapes";
 import type { Column } from "@/ui/table-columns";
 import { Tag, type Tone } from "@/ui/tag";
-import { ReportAction } from "./report-action";
 import type { ReportRow, ReportStatus } from "./report";
+import { ReportAction } from "./report-action";
 
 export function useReportColumns(timeZone: string): Column<ReportRow>[] {
   const t = useTranslations("reports");
@@ -23,8 +24,11 @@ export function useReportColumns(timeZone: string): Column<ReportRow>[] {
           <>
             <b className="strong">{t(`kind.${row.kind}`)}</b>
             <small>
-              {t("period", { from: format.date(row.from, timeZone), to: format.date(new Date(row.to.getTime() - 1), timeZone) })} ·{" "}
-              {row.siteName ?? t("allSites")}
+              {t("period", {
+                from: format.date(row.from, timeZone),
+                to: format.date(new Date(row.to.getTime() - 1), timeZone),
+              })}{" "}
+              · {row.siteName ?? t("allSites")}
             </small>
           </>
         ),
@@ -58,7 +62,15 @@ export function useReportColumns(timeZone: string): Column<ReportRow>[] {
           </>
         ),
       },
-      { id: "act", head: "", phone: "end", width: "140px", numeric: true, cell: (row) => <ReportAction report={row} /> },
+      {
+        id: "act",
+        head: t("actions"),
+        hideHead: true,
+        phone: "end",
+        width: "140px",
+        numeric: true,
+        cell: (row) => <ReportAction report={row} />,
+      },
     ],
     [t, format, timeZone],
   );
@@ -89,12 +101,16 @@ function ReportState({ report: { status, progress, error } }: { report: ReportRo
     );
   return (
     <>
-      <Tag tone={toneOf[status]} icon={status === "done" ? "check" : status === "failed" ? "warn" : undefined}>
-        {t(`status.${status}`)}
-      </Tag>
+      <Tag {...lookOf[status]}>{t(`status.${status}`)}</Tag>
       {status === "failed" && error ? <small>{error}</small> : null}
     </>
   );
 }
 
-const toneOf: Record<ReportStatus, Tone> = { queued: "info", running: "info", done: "good", failed: "bad", cancelled: "plain" };
+const lookOf: Record<ReportStatus, { tone: Tone; icon?: IconName }> = {
+  queued: { tone: "info" },
+  running: { tone: "info" },
+  done: { tone: "good", icon: "check" },
+  failed: { tone: "bad", icon: "warn" },
+  cancelled: { tone: "plain" },
+};

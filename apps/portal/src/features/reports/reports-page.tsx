@@ -4,8 +4,8 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Failure } from "@/client/failure";
-import { nextPage } from "@/client/next-page";
-import { useTRPC } from "@/client/trpc";
+import { listOptions } from "@/client/list";
+import { useTRPCClient } from "@/client/trpc";
 import { useAddress } from "@/ui/address";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
@@ -20,16 +20,12 @@ export function ReportsPage({ timeZone }: { timeZone: string }) {
   const t = useTranslations("reports");
   const address = useAddress();
   const columns = useReportColumns(timeZone);
-  const list = useInfiniteQuery(
-    useTRPC().reports.list.infiniteQueryOptions(
-      {},
-      {
-        ...nextPage,
-        // Live changes tell of progress; while one is made, the clock is the net under them.
-        refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? 5000 : false),
-      },
-    ),
-  );
+  const api = useTRPCClient();
+  const list = useInfiniteQuery({
+    ...listOptions("reports.list", {}, (asked, signal) => api.reports.list.query(asked, { signal })),
+    // Live changes tell of progress; while one is made, the clock is the net under them.
+    refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? 5000 : false),
+  });
   const pages = useMemo(() => list.data?.pages.map((page) => page.items), [list.data]);
   const count = pages?.reduce((sum, page) => sum + page.length, 0) ?? 0;
   const ask = () => address.write({ new: "1" });

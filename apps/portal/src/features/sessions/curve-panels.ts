@@ -1,5 +1,5 @@
 import type { Point } from "@/ui/chart-path";
-import type { Panel, Series } from "@/ui/time-chart";
+import type { Panel, Series } from "@/ui/series";
 import type { CurvePoint, SessionCurve } from "./session";
 
 export type Words = { power: string; limit: string; battery: string; energy: string; phase: (phase: string) => string };
@@ -27,7 +27,16 @@ export function curvePanels(curve: SessionCurve, span: Span, words: Words) {
         ...{ id: "limit", label: words.limit, unit: "kW", decimals: 1, look: "limit", panel },
         points: limits.map(({ at, limitW }) => ({ at: at.getTime(), value: scaled(limitW) })),
       });
-    series.push({ id: "power", label: words.power, unit: "kW", decimals: 1, look: 1, panel, area: true, points: power });
+    series.push({
+      id: "power",
+      label: words.power,
+      unit: "kW",
+      decimals: 1,
+      look: 1,
+      panel,
+      area: true,
+      points: power,
+    });
   }
   if (battery.length > 0 || energy.length > 0) {
     const both = battery.length > 0 && energy.length > 0;

@@ -4,6 +4,7 @@ import { Card, CardBody, CardHead } from "@/ui/card";
 import { useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
 import type { Register, SessionDetail } from "./session";
+import { useWhen } from "./use-when";
 
 /** How the energy is made: what the meter said at the end, less what it said at the start. */
 export function EnergyCard({ session }: { session: SessionDetail }) {
@@ -23,10 +24,13 @@ export function EnergyCard({ session }: { session: SessionDetail }) {
     <Card>
       <CardHead title={t("meter.title")} note={t("meter.unit")} />
       <CardBody className="lines">
-        <RegisterLine label={t(session.active ? "meter.now" : "meter.last")} register={last} timeZone={session.timeZone} />
+        <RegisterLine label={t(session.active ? "meter.now" : "meter.last")} register={last} session={session} />
         <b>{format.number(last.wh / 1000, 3)}</b>
-        <RegisterLine label={t("meter.first")} register={first} timeZone={session.timeZone} />
-        <b>{registerWentBack ? "" : "− "}{format.number(first.wh / 1000, 3)}</b>
+        <RegisterLine label={t("meter.first")} register={first} session={session} />
+        <b>
+          {registerWentBack ? "" : "− "}
+          {format.number(first.wh / 1000, 3)}
+        </b>
         <hr />
         <span className="total">
           {t(session.active ? "meter.soFar" : "meter.delivered")}
@@ -38,10 +42,15 @@ export function EnergyCard({ session }: { session: SessionDetail }) {
   );
 }
 
-function RegisterLine({ label, register, timeZone }: { label: string; register: Register; timeZone: string }) {
+function RegisterLine({ label, register, session }: { label: string; register: Register; session: SessionDetail }) {
   const t = useTranslations("session");
   const format = useFormat();
-  const time = <time dateTime={register.at.toISOString()} title={format.exact(register.at, timeZone)}>{format.clockSeconds(register.at, timeZone)}</time>;
+  const when = useWhen(session);
+  const time = (
+    <time dateTime={register.at.toISOString()} title={format.exact(register.at, session.timeZone)}>
+      {when(register.at)}
+    </time>
+  );
   return (
     <span>
       {label}

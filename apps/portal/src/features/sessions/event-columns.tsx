@@ -5,17 +5,17 @@ import { onPlainClick, useAddress } from "@/ui/address";
 import { useFormat } from "@/ui/format";
 import type { Column } from "@/ui/table-columns";
 import { Tag } from "@/ui/tag";
-import { dayOf } from "@/ui/zoned-day";
 import { type LedgerRow, type Missing, writeRuns } from "./ledger-rows";
 import { useReason } from "./reason";
 import type { SessionDetail, SessionEvent } from "./session";
+import { useWhen } from "./use-when";
 
 /** The ledger as a table; what never came has a row as well. */
-export function useEventColumns({ timeZone, lastEventAt, gapIsFinal, startedAt }: SessionDetail): Column<LedgerRow>[] {
+export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
+  const { timeZone, gapIsFinal } = session;
   const t = useTranslations("session");
   const format = useFormat();
-  const began = startedAt ?? lastEventAt;
-  const firstDay = dayOf(began.getTime(), timeZone);
+  const when = useWhen(session);
   return useMemo(
     () => [
       {
@@ -43,8 +43,7 @@ export function useEventColumns({ timeZone, lastEventAt, gapIsFinal, startedAt }
         cell: ({ event }) =>
           event ? (
             <time dateTime={event.timestamp.toISOString()} title={format.exact(event.timestamp, timeZone)}>
-              {dayOf(event.timestamp.getTime(), timeZone) === firstDay ? "" : `${format.dayMonth(event.timestamp, timeZone)}, `}
-              {format.clockSeconds(event.timestamp, timeZone)}
+              {when(event.timestamp)}
             </time>
           ) : null,
       },
@@ -76,11 +75,16 @@ export function useEventColumns({ timeZone, lastEventAt, gapIsFinal, startedAt }
         id: "remark",
         head: t("event.remark"),
         phone: "full",
-        csv: ({ event }) => (event ? remarksOf(event).map(({ kind }) => kind).join(" ") : null),
+        csv: ({ event }) =>
+          event
+            ? remarksOf(event)
+                .map(({ kind }) => kind)
+                .join(" ")
+            : null,
         cell: ({ event }) => (event ? <Remarks event={event} /> : null),
       },
     ],
-    [t, format, timeZone, gapIsFinal, firstDay],
+    [t, format, when, timeZone, gapIsFinal],
   );
 }
 
@@ -135,7 +139,11 @@ function Arrived({ event: { timestamp, receivedAt }, timeZone }: { event: Sessio
       ? `${format.dayMonth(receivedAt, timeZone)}, ${format.clock(receivedAt, timeZone)}`
       : `${seconds < 0 ? "−" : "+"} ${size >= 120 ? `${format.number(size / 60)} min` : `${format.number(size, size < 10 ? 1 : 0)} s`}`;
   return (
-    <time className={size > 60 ? undefined : "dim"} dateTime={receivedAt.toISOString()} title={format.exact(receivedAt, timeZone)}>
+    <time
+      className={size > 60 ? undefined : "dim"}
+      dateTime={receivedAt.toISOString()}
+      title={format.exact(receivedAt, timeZone)}
+    >
       {word}
     </time>
   );
@@ -153,7 +161,7 @@ const remarksOf = (event: SessionEvent): Remark[] => [
 function Remarks({ event }: { event: SessionEvent }) {
   const t = useTranslations("session");
   const remarks = remarksOf(event);
-  if (remarks.length === 0) return <span className="dim">–</span>;
+  if (remarks.length === 0) return <span className="dim only-desk">–</span>;
   return (
     <span className="row row--wrap">
       {remarks.map(({ kind, tone, n }) => (

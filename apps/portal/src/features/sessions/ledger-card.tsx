@@ -1,7 +1,8 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { type KeyboardEvent, useMemo } from "react";
 import { Failure } from "@/client/failure";
+import { useAddress } from "@/ui/address";
 import { Bone } from "@/ui/bone";
 import { Button } from "@/ui/button";
 import { Card, CardBody, CardHead } from "@/ui/card";
@@ -21,6 +22,7 @@ const chunk = 100;
 export function LedgerCard({ session, ledger }: { session: SessionDetail; ledger: LoadedLedger }) {
   const t = useTranslations("session");
   const format = useFormat();
+  const address = useAddress();
   const columns = useEventColumns(session);
   const { rows, events, hasMore } = ledger;
   const cells = useMemo(
@@ -29,9 +31,16 @@ export function LedgerCard({ session, ledger }: { session: SessionDetail; ledger
   );
   // In parts, so that those far from the screen weigh nothing.
   const pages = useMemo(
-    () => (events ? Array.from({ length: Math.ceil(rows.length / chunk) }, (_, n) => rows.slice(n * chunk, (n + 1) * chunk)) : undefined),
+    () =>
+      events
+        ? Array.from({ length: Math.ceil(rows.length / chunk) }, (_, n) => rows.slice(n * chunk, (n + 1) * chunk))
+        : undefined,
     [rows, events],
   );
+  const onKeyDown = ({ key, target }: KeyboardEvent) => {
+    const event = target instanceof HTMLTableRowElement ? target.dataset.row : undefined;
+    if (key === "Enter" && event && !event.startsWith("missing-")) address.write({ event });
+  };
   return (
     <Card>
       <CardHead title={t("ledger.title")} note={t("ledger.note")}>
@@ -50,30 +59,33 @@ export function LedgerCard({ session, ledger }: { session: SessionDetail; ledger
           </p>
         ) : null}
       </CardBody>
-      <Table<LedgerRow>
-        label={t("ledger.events")}
-        columns={columns}
-        pages={pages}
-        rowKey={(row) => row.event?.id ?? `missing-${row.missing?.from}`}
-        rowName={(row) => t("ledger.rowName", { n: row.event?.seqNo ?? row.missing?.from ?? 0 })}
-        hasMore={hasMore}
-        loadMore={ledger.loadMore}
-        isLoadingMore={ledger.isLoadingMore}
-        error={ledger.error ? <Failure error={ledger.error} retry={ledger.retry} /> : undefined}
-        foot={t("ledger.shown", { n: events?.length ?? 0 })}
-        skeletonRows={6}
-        empty={
-          ledger.error ? (
-            <CardBody>
-              <Failure error={ledger.error} retry={ledger.retry} />
-            </CardBody>
-          ) : (
-            <Empty icon="list" title={t("ledger.none")}>
-              {t("ledger.noneNote")}
-            </Empty>
-          )
-        }
-      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows take the focus; Enter opens the one that has it */}
+      <div onKeyDown={onKeyDown}>
+        <Table<LedgerRow>
+          label={t("ledger.events")}
+          columns={columns}
+          pages={pages}
+          rowKey={(row) => row.event?.id ?? `missing-${row.missing?.from}`}
+          rowName={(row) => t("ledger.rowName", { n: row.event?.seqNo ?? row.missing?.from ?? 0 })}
+          hasMore={hasMore}
+          loadMore={ledger.loadMore}
+          isLoadingMore={ledger.isLoadingMore}
+          error={ledger.error ? <Failure error={ledger.error} retry={ledger.retry} /> : undefined}
+          foot={t("ledger.shown", { n: events?.length ?? 0 })}
+          skeletonRows={6}
+          empty={
+            ledger.error ? (
+              <CardBody>
+                <Failure error={ledger.error} retry={ledger.retry} />
+              </CardBody>
+            ) : (
+              <Empty icon="list" title={t("ledger.none")}>
+                {t("ledger.noneNote")}
+              </Empty>
+            )
+          }
+        />
+      </div>
     </Card>
   );
 }

@@ -53,7 +53,11 @@ describe("E04: the ledger of a session", () => {
   });
 
   test("a station that never counts has one number with other content", () => {
-    const events = [anEvent(0, { eventType: "Started" }), anEvent(0, { conflict: true }), anEvent(0, { conflict: true })];
+    const events = [
+      anEvent(0, { eventType: "Started" }),
+      anEvent(0, { conflict: true }),
+      anEvent(0, { conflict: true }),
+    ];
     expect(ledgerMarks(ledgerRows(events, [], true))).toEqual([{ seqNo: 0, mark: "conflict" }]);
   });
 
@@ -62,7 +66,13 @@ describe("E04: the ledger of a session", () => {
       fc.property(fc.uniqueArray(fc.nat(60)), fc.func(fc.boolean()), (seqNos, came) => {
         const sorted = [...seqNos].sort((a, b) => a - b);
         const [heard, missing] = [sorted.filter((n) => came(n)), sorted.filter((n) => !came(n))];
-        const marks = ledgerMarks(ledgerRows(heard.map((n) => anEvent(n)), missing, true));
+        const marks = ledgerMarks(
+          ledgerRows(
+            heard.map((n) => anEvent(n)),
+            missing,
+            true,
+          ),
+        );
         expect(marks.map(({ seqNo }) => seqNo)).toEqual(sorted);
         expect(marks.filter(({ mark }) => mark === "missing").map(({ seqNo }) => seqNo)).toEqual(missing);
       }),

@@ -9,7 +9,11 @@ export type Asked = { when?: string | undefined; from?: string | undefined; to?:
 export const periodOf = ({ when }: Asked): Period | undefined => periods.find((period) => period === when);
 
 /** The days meant, by the clocks of a zone; the last is open where time goes on. */
-export function daysOf(asked: Asked, now: number, timeZone: string): { first?: string | undefined; last?: string | undefined } {
+export function daysOf(
+  asked: Asked,
+  now: number,
+  timeZone: string,
+): { first?: string | undefined; last?: string | undefined } {
   const today = dayOf(now, timeZone);
   const period = periodOf(asked);
   if (period === "today") return { first: today };
@@ -19,7 +23,11 @@ export function daysOf(asked: Asked, now: number, timeZone: string): { first?: s
 }
 
 /** The moments: from the first of the first day to the first after the last. */
-export function momentsOf(asked: Asked, now: number, timeZone: string): { from?: Date | undefined; to?: Date | undefined } {
+export function momentsOf(
+  asked: Asked,
+  now: number,
+  timeZone: string,
+): { from?: Date | undefined; to?: Date | undefined } {
   const { first, last } = daysOf(asked, now, timeZone);
   return {
     from: first === undefined ? undefined : startOfDay(first, timeZone),

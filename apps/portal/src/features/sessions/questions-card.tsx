@@ -4,6 +4,7 @@ import { Card, CardBody, CardHead } from "@/ui/card";
 import { useFormat } from "@/ui/format";
 import { type Step, Steps } from "@/ui/steps";
 import type { SessionDetail } from "./session";
+import { useWhen } from "./use-when";
 
 type Question = SessionDetail["questions"][number];
 
@@ -11,6 +12,7 @@ type Question = SessionDetail["questions"][number];
 export function QuestionsCard({ session }: { session: SessionDetail }) {
   const t = useTranslations("session");
   const format = useFormat();
+  const when = useWhen(session);
   const steps = session.questions.map((question): Step => {
     const { commandId, askedAt, status } = question;
     return {
@@ -19,7 +21,7 @@ export function QuestionsCard({ session }: { session: SessionDetail }) {
       title: t(`asked.${answerOf(question)}`),
       time: (
         <time dateTime={askedAt.toISOString()} title={format.exact(askedAt, session.timeZone)}>
-          {format.clockSeconds(askedAt, session.timeZone)}
+          {when(askedAt)}
         </time>
       ),
       ...(status === "queued" ? { note: t("asked.queuedNote") } : {}),

@@ -1,10 +1,7 @@
-import { createContext } from "@/server/context";
-import { createCaller } from "@/server/root";
+import { serverCaller } from "@/client/prefetch";
 
 /** The clock of a site, for days asked for on the server. */
 export async function readSiteZone(siteId: string): Promise<string | undefined> {
-  const sites = await createCaller(await createContext())
-    .sites.list()
-    .catch(() => []);
+  const sites = await (await serverCaller()).sites.list().catch(() => []);
   return sites.find((site) => site.id === siteId)?.timeZone;
 }

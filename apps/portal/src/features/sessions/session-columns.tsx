@@ -1,6 +1,6 @@
 "use client";
-import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { type Format, useDuration, useFormat } from "@/ui/format";
 import { useNow } from "@/ui/now";
@@ -27,10 +27,10 @@ export function useSessionColumns(): Column<SessionRow>[] {
         csv: (row) => row.transactionId,
         cell: (row) => (
           <>
-            <Link className="name-link" href={sessionHref(row.id)}>
+            <Link className="name-link one-line" href={sessionHref(row.id)} title={row.transactionId}>
               {row.transactionId}
             </Link>
-            <small>{row.idToken ?? t("noCard")}</small>
+            <small className="one-line">{row.idToken ?? t("noCard")}</small>
           </>
         ),
       },
@@ -83,7 +83,8 @@ export function useSessionColumns(): Column<SessionRow>[] {
         hiddenAtFirst: true,
         width: "128px",
         csv: (row) => row.endedAt,
-        cell: (row) => (row.active ? <span className="dim">–</span> : <When at={row.endedAt} timeZone={row.timeZone} />),
+        cell: (row) =>
+          row.active ? <span className="dim">–</span> : <When at={row.endedAt} timeZone={row.timeZone} />,
       },
       {
         id: "duration",
@@ -120,7 +121,8 @@ export function useSessionColumns(): Column<SessionRow>[] {
         width: "92px",
         phone: "hide",
         csv: (row) => row.stateOfCharge,
-        cell: (row) => (row.stateOfCharge === null ? <span className="dim">–</span> : format.percent(row.stateOfCharge)),
+        cell: (row) =>
+          row.stateOfCharge === null ? <span className="dim">–</span> : format.percent(row.stateOfCharge),
       },
     ],
     [t, format],

@@ -20,7 +20,9 @@ export function SessionFigures({ session }: { session: SessionDetail }) {
         label={t("energy")}
         value={format.kWh(session.energyWh, 3)}
         unit="kWh"
-        note={session.registerFirst === null ? t("noRegister") : t(session.registerWentBack ? "sumOfRises" : "difference")}
+        note={
+          session.registerFirst === null ? t("noRegister") : t(session.registerWentBack ? "sumOfRises" : "difference")
+        }
       />
       <Figure
         label={t("charging")}
@@ -32,15 +34,13 @@ export function SessionFigures({ session }: { session: SessionDetail }) {
         endedAt={endedAt}
         active={active}
         note={
-          startedAt ? (
-            active ? (
-              t("since", { from: format.clock(startedAt, timeZone) })
-            ) : endedAt ? (
-              t("fromTo", { from: format.clock(startedAt, timeZone), to: format.clock(endedAt, timeZone) })
-            ) : null
-          ) : (
-            t("startUnknown")
-          )
+          startedAt
+            ? active
+              ? t("since", { from: format.clock(startedAt, timeZone) })
+              : endedAt
+                ? t("fromTo", { from: format.clock(startedAt, timeZone), to: format.clock(endedAt, timeZone) })
+                : null
+            : t("startUnknown")
         }
       />
       <Battery session={session} />
@@ -56,7 +56,13 @@ function PowerNow({ session }: { session: SessionDetail }) {
       label={t("power")}
       value={format.kW(session.powerW)}
       unit="kW"
-      note={session.state === "offline" ? t("lastKnown") : session.chargingState ? t(`chargingState.${session.chargingState}`) : null}
+      note={
+        session.state === "offline"
+          ? t("lastKnown")
+          : session.chargingState
+            ? t(`chargingState.${session.chargingState}`)
+            : null
+      }
     />
   );
 }
@@ -68,7 +74,11 @@ function WhyStopped({ session }: { session: SessionDetail }) {
     <Figure
       label={t("whyStopped")}
       value={session.stoppedReason ? reason(session.stoppedReason) : t("noReason")}
-      note={[session.stoppedReason, session.endTrigger].filter((word, at, all) => word && all.indexOf(word) === at).join(", ") || null}
+      note={
+        [session.stoppedReason, session.endTrigger]
+          .filter((word, at, all) => word && all.indexOf(word) === at)
+          .join(", ") || null
+      }
     />
   );
 }

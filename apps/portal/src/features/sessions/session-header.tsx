@@ -1,6 +1,6 @@
 "use client";
-import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button, LinkButton } from "@/ui/button";
 import { CopyButton } from "@/ui/copy-button";
@@ -11,6 +11,7 @@ import { Tag } from "@/ui/tag";
 import { StopCharging } from "../commands/stop-charging";
 import { stationHref } from "../stations/station-columns";
 import type { SessionDetail } from "./session";
+import { useWhen } from "./use-when";
 
 /** Which session, where, whose, and how it stands; while it is under way it can be stopped. */
 export function SessionHeader({ session }: { session: SessionDetail }) {
@@ -18,6 +19,7 @@ export function SessionHeader({ session }: { session: SessionDetail }) {
   const format = useFormat();
   const [isStopping, setStopping] = useState(false);
   const { transactionId, stationIdentity, evseId, timeZone, active } = session;
+  const when = useWhen(session);
   const began = session.startedAt ?? session.lastEventAt;
   return (
     <div>
@@ -30,13 +32,11 @@ export function SessionHeader({ session }: { session: SessionDetail }) {
         <div className="grow">
           <div className="row row--wrap">
             <h1>{t("title", { id: transactionId })}</h1>
-            <Status
-              pill
-              state={session.state}
-              since={active ? session.lastEventAt : (session.endedAt ?? session.lastEventAt)}
-              timeZone={timeZone}
-              {...(session.state === "ended" && !active ? { word: t("ended") } : {})}
-            />
+            {active ? (
+              <Status pill state={session.state} since={session.lastEventAt} timeZone={timeZone} />
+            ) : (
+              <Status pill state="ended" word={t("endedAt", { when: when(session.endedAt ?? session.lastEventAt) })} />
+            )}
             {session.hasGap ? <Tag tone="warn">{t("hasGap")}</Tag> : null}
             <CopyButton iconOnly text={transactionId} label={t("copyId")} />
           </div>
@@ -44,7 +44,8 @@ export function SessionHeader({ session }: { session: SessionDetail }) {
             <Link href={stationHref(stationIdentity)}>
               {evseId === null ? stationIdentity : t("place", { station: stationIdentity, evse: evseId })}
             </Link>
-            {session.siteName ? ` · ${session.siteName}` : ""} · {session.idToken ? t("card", { card: session.idToken }) : t("noCard")}
+            {session.siteName ? ` · ${session.siteName}` : ""} ·{" "}
+            {session.idToken ? t("card", { card: session.idToken }) : t("noCard")}
             {" · "}
             {format.longDate(began, timeZone)}
           </p>

@@ -3,10 +3,20 @@ import { sessionFilters, sessionInput } from "./session-input";
 
 const now = Date.parse("2026-11-21T22:30:00Z");
 const inputOf = (address: Record<string, string>, zone = "Europe/Berlin") =>
-  sessionInput(sessionFilters((key) => address[key]), now, zone);
+  sessionInput(
+    sessionFilters((key) => address[key]),
+    now,
+    zone,
+  );
 
 test("an address without anything asks for the newest sessions", () => {
-  expect(inputOf({})).toMatchObject({ limit: 50, sort: "startedAt", direction: "desc", active: undefined, from: undefined });
+  expect(inputOf({})).toMatchObject({
+    limit: 50,
+    sort: "startedAt",
+    direction: "desc",
+    active: undefined,
+    from: undefined,
+  });
 });
 
 test.each([
@@ -36,6 +46,10 @@ test("what the address says wrongly is left out", () => {
 });
 
 test("views and sort", () => {
-  expect(inputOf({ view: "active", sort: "energyWh.asc" })).toMatchObject({ active: true, sort: "energyWh", direction: "asc" });
+  expect(inputOf({ view: "active", sort: "energyWh.asc" })).toMatchObject({
+    active: true,
+    sort: "energyWh",
+    direction: "asc",
+  });
   expect(inputOf({ view: "gaps" })).toMatchObject({ withGaps: true });
 });

@@ -32,7 +32,11 @@ export function sessionFilters(read: (key: string) => string | undefined): Sessi
 }
 
 /** The same input in the browser and on the server, so that the first rows come with the page. */
-export function sessionInput({ view, site, station, search, sort, ...asked }: SessionFilters, now: number, timeZone: string) {
+export function sessionInput(
+  { view, site, station, search, sort, ...asked }: SessionFilters,
+  now: number,
+  timeZone: string,
+) {
   return {
     limit: 50,
     siteId: site,
@@ -42,6 +46,6 @@ export function sessionInput({ view, site, station, search, sort, ...asked }: Se
     withGaps: view === "gaps" ? true : undefined,
     ...momentsOf(asked, now, timeZone),
     sort: sort.key as (typeof sortKeys)[number],
-    direction: sort.direction,
+    order: sort.direction,
   };
 }

@@ -1,10 +1,10 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { Age } from "@/ui/age";
-import { useFormat } from "@/ui/format";
 import { Notice } from "@/ui/notice";
 import { runsOf, writeRuns } from "./ledger-rows";
 import type { SessionDetail } from "./session";
+import { useWhen } from "./use-when";
 
 /** What is not as it should be, what it means for the energy, and what happens next. */
 export function SessionNotices({ session }: { session: SessionDetail }) {
@@ -52,15 +52,18 @@ function GapNotice({ session }: { session: SessionDetail }) {
       })}
     >
       <p>{t(`gap.energy.${energyOf(session)}`)}</p>
-      <p>
-        {active ? t("gap.whileActive") : <Asked session={session} />}
-      </p>
+      <p>{active ? t("gap.whileActive") : <Asked session={session} />}</p>
     </Notice>
   );
 }
 
 /** What a gap does to the energy: nothing where the register is known on both its sides. */
-export function energyOf({ registerFirst, registerLast, startedAt, registerWentBack }: SessionDetail): "known" | "fromFirst" | "unknown" | "rises" {
+export function energyOf({
+  registerFirst,
+  registerLast,
+  startedAt,
+  registerWentBack,
+}: SessionDetail): "known" | "fromFirst" | "unknown" | "rises" {
   if (!registerFirst || !registerLast) return "unknown";
   if (registerWentBack) return "rises";
   return startedAt === null ? "fromFirst" : "known";
@@ -69,14 +72,14 @@ export function energyOf({ registerFirst, registerLast, startedAt, registerWentB
 /** What was asked of the station, what it said, and when it is asked again. */
 function Asked({ session }: { session: SessionDetail }) {
   const t = useTranslations("session");
-  const format = useFormat();
-  const { questions, gapIsFinal, timeZone } = session;
+  const when = useWhen(session);
+  const { questions, gapIsFinal } = session;
   const asked = questions.filter(({ status }) => status !== "queued" && status !== "cancelled");
   const next = questions.find(({ status }) => status === "queued");
   const answered = asked.find(({ status }) => status === "answered");
   const last = asked[0];
   const parts = [
-    last ? t("gap.asked", { n: asked.length, when: format.clockSeconds(last.askedAt, timeZone) }) : t("gap.notAsked"),
+    last ? t("gap.asked", { n: asked.length, when: when(last.askedAt) }) : t("gap.notAsked"),
     gapIsFinal
       ? t("gap.nothingQueued")
       : answered
@@ -84,7 +87,7 @@ function Asked({ session }: { session: SessionDetail }) {
         : last
           ? t("gap.noAnswer")
           : "",
-    gapIsFinal ? "" : next ? t("gap.again", { when: format.clockSeconds(next.askedAt, timeZone) }) : last ? t("gap.noMore") : "",
+    gapIsFinal ? "" : next ? t("gap.again", { when: when(next.askedAt) }) : last ? t("gap.noMore") : "",
   ];
   return parts.filter(Boolean).join(" ");
 }

@@ -1,11 +1,10 @@
 "use client";
 import "./sessions.css";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
 import { Failure } from "@/client/failure";
-import { nextPage } from "@/client/next-page";
-import { useTRPC } from "@/client/trpc";
+import { useTRPC, useTRPCClient } from "@/client/trpc";
+import { useList } from "@/client/use-list";
 import { Button, LinkButton } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { ClearFilters } from "@/ui/filter-chip";
@@ -33,11 +32,8 @@ export function SessionsPage({ timeZone: tenantZone }: { timeZone: string }) {
   const columns = useSessionColumns();
   const choice = useColumnChoice("sessions", columns);
   const counts = useQuery(trpc.sessions.counts.queryOptions({ siteId: filters.site })).data;
-  const list = useInfiniteQuery(
-    trpc.sessions.list.infiniteQueryOptions(input, { ...nextPage, placeholderData: keepPreviousData }),
-  );
-  const pages = useMemo(() => list.data?.pages.map((page) => page.items), [list.data]);
-  const rows = useMemo(() => pages?.flat() ?? [], [pages]);
+  const list = useList("sessions.list", input, useTRPCClient().sessions.list.query);
+  const { rows } = list;
   const noteOf = (view: SessionView) =>
     view === "all" || !counts ? undefined : format.number(counts[view === "active" ? "active" : "withGaps"]);
   const isMonthOnly = filters.sort.key === "energyWh" && !input.from;
@@ -80,16 +76,14 @@ export function SessionsPage({ timeZone: tenantZone }: { timeZone: string }) {
           label={t("title")}
           sticky
           columns={choice.shown}
-          pages={pages}
+          pages={list.pages}
           rowKey={(row) => row.id}
           rowName={(row) => t("rowName", { id: row.transactionId, station: row.stationIdentity })}
           href={(row) => sessionHref(row.id)}
           sort={filters.sort}
           onSort={setSort}
-          hasMore={list.hasNextPage}
-          loadMore={() => void list.fetchNextPage()}
-          isLoadingMore={list.isFetchingNextPage}
-          error={list.error ? <Failure error={list.error} retry={() => void list.refetch()} /> : undefined}
+          {...list.more}
+          error={list.error ? <Failure error={list.error} retry={list.retry} /> : undefined}
           foot={t("shown", { n: rows.length })}
           empty={
             isFiltered ? (

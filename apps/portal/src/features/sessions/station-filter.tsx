@@ -47,7 +47,7 @@ function Choices({ siteId, chosen, choose }: Props) {
   const [search, setSearch] = useState("");
   const query = useQuery(
     useTRPC().stations.list.queryOptions(
-      { siteId, search: search || undefined, limit: 8, sort: "identity", direction: "asc" },
+      { siteId, search: search || undefined, limit: 8, sort: "identity", order: "asc" },
       { placeholderData: keepPreviousData },
     ),
   );

@@ -54,7 +54,13 @@ export function TimeFilter({ asked, timeZone }: { asked: Asked; timeZone: string
       <Radix.Portal>
         <Radix.Content className="float" sideOffset={6} align="start" collisionPadding={12} aria-label={t("time")}>
           {periods.map((one) => (
-            <button key={one} type="button" className="item" aria-pressed={one === period} onClick={() => choose({ when: one })}>
+            <button
+              key={one}
+              type="button"
+              className="item"
+              aria-pressed={one === period}
+              onClick={() => choose({ when: one })}
+            >
               <span className="mark">{one === period ? <Icon name="check" /> : null}</span>
               {t(`period.${one}`)}
             </button>
@@ -75,7 +81,12 @@ export function TimeFilter({ asked, timeZone }: { asked: Asked; timeZone: string
   );
 }
 
-type DaysProps = { first: string | undefined; last: string | undefined; timeZone: string; choose: (asked: Asked) => void };
+type DaysProps = {
+  first: string | undefined;
+  last: string | undefined;
+  timeZone: string;
+  choose: (asked: Asked) => void;
+};
 
 function Days({ first, last, timeZone, choose }: DaysProps) {
   const t = useTranslations("sessions");
@@ -91,7 +102,13 @@ function Days({ first, last, timeZone, choose }: DaysProps) {
       }}
     >
       <div className="two">
-        <Input label={t("from")} type="date" max="9999-12-31" value={from} onChange={(event) => setFrom(event.target.value)} />
+        <Input
+          label={t("from")}
+          type="date"
+          max="9999-12-31"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
         <Input
           label={t("to")}
           type="date"

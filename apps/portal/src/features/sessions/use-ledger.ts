@@ -1,8 +1,8 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef } from "react";
-import { nextPage } from "@/client/next-page";
-import { useTRPC } from "@/client/trpc";
+import { listOptions } from "@/client/list";
+import { useTRPCClient } from "@/client/trpc";
 import { type LedgerRow, ledgerRows } from "./ledger-rows";
 import type { SessionDetail, SessionEvent } from "./session";
 
@@ -20,7 +20,10 @@ export type LoadedLedger = {
 
 /** The events by seqNo, with what is missing between them. */
 export function useLedger(id: string, session: SessionDetail | undefined): LoadedLedger {
-  const list = useInfiniteQuery(useTRPC().sessions.events.infiniteQueryOptions({ id, limit: 500 }, nextPage));
+  const api = useTRPCClient();
+  const list = useInfiniteQuery(
+    listOptions("sessions.events", { id, limit: 500 }, (asked, signal) => api.sessions.events.query(asked, { signal })),
+  );
   const events = useMemo(() => list.data?.pages.flatMap((page) => page.items), [list.data]);
   const missing = session?.missingSeqNos;
   const rows = useMemo(

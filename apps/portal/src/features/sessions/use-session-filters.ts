@@ -27,7 +27,9 @@ export function useSessionFilters(tenantZone: string) {
     timeZone,
     isFiltered: Boolean(filters.search || filters.station || filters.when || filters.from || filters.to),
     setSort: (next: Sort) =>
-      address.write({ sort: next.key === "startedAt" && next.direction === "desc" ? null : `${next.key}.${next.direction}` }),
+      address.write({
+        sort: next.key === "startedAt" && next.direction === "desc" ? null : `${next.key}.${next.direction}`,
+      }),
     clear: () => address.write({ search: null, station: null, when: null, from: null, to: null }),
   };
 }

@@ -70,7 +70,8 @@ export function useStationColumns(): Column<StationRow>[] {
         width: "92px",
         phoneLabel: "kWh",
         csv: (row) => (row.energyTodayWh === null ? null : row.energyTodayWh / 1000),
-        cell: (row) => format.kWh(row.energyTodayWh),
+        cell: (row) =>
+          row.energyTodayWh === null ? <span className="dim">{noNumber}</span> : format.kWh(row.energyTodayWh),
       },
       {
         id: "seen",

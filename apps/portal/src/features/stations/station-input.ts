@@ -22,7 +22,7 @@ export function stationInput({ site, view, states, model, search, sort }: Filter
     model,
     search,
     sort: sort.key as SortKey,
-    direction: sort.direction,
+    order: sort.direction,
   };
 }
 

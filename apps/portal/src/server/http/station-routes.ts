@@ -198,8 +198,8 @@ export const stationRoutes = [
       search: z.string().max(100).optional(),
     }),
     reply: pageOf(exchange),
-    call: async (caller, { params, query }) => {
-      const page = await caller.messages.list({ stationIdentity: params.identity, ...query });
+    call: async (caller, { params, query: { direction: way, ...query } }) => {
+      const page = await caller.messages.list({ stationIdentity: params.identity, way, ...query });
       return { ...page, items: page.items.map(exchangeOf) };
     },
   }),

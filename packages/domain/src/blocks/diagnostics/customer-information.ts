@@ -2,7 +2,7 @@ import { and, customerInformation as customerInformationTable, eq } from "@stati
 import type { Req } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { defineCommand, expectReport, InvalidError, nextNumber, reportRefused, summarise } from "../../kernel";
+import { defineCommand, InvalidError, nextNumber, settleReport, summarise } from "../../kernel";
 
 const idTokenTypes = [
   ...["Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization"],
@@ -63,9 +63,7 @@ export const customerInformation = defineCommand("CustomerInformation", {
           eq(customerInformationTable.createdAt, createdAt),
         ),
       );
-    if (outcome.kind === "answered" && outcome.response.status === "Accepted" && request.report)
-      await expectReport(ctx, command, "NotifyCustomerInformation");
-    else await reportRefused(ctx, command, "NotifyCustomerInformation");
+    if (request.report) await settleReport(ctx, command, "NotifyCustomerInformation", outcome);
     ctx.changed({ kind: "room", id: "diagnostics", stationId });
   },
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand, expectReport, InvalidError, nextNumber, reportRefused } from "../../kernel";
+import { defineCommand, InvalidError, nextNumber, settleReport } from "../../kernel";
 import { limitsOf } from "../provisioning";
 import { componentName, toComponent, toVariable, variableName } from "./monitored-variable";
 import { replaceMonitors } from "./monitors";
@@ -32,9 +32,7 @@ export const getMonitoringReport = defineCommand("GetMonitoringReport", {
   },
 
   async settle(ctx, command, outcome) {
-    if (outcome.kind === "answered" && outcome.response.status === "Accepted")
-      return expectReport(ctx, command, "NotifyMonitoringReport");
-    await reportRefused(ctx, command, "NotifyMonitoringReport");
+    await settleReport(ctx, command, "NotifyMonitoringReport", outcome);
     // N02.FR.10: there is nothing of what was asked about, and that is an answer too.
     if (outcome.kind === "answered" && outcome.response.status === "EmptyResultSet") {
       await replaceMonitors(ctx, command.stationId, command.request, []);

@@ -1,7 +1,7 @@
-import { and, customerInformation, desc, eq, lt, stations } from "@stationmaster/db";
+import { and, customerInformation, desc, eq, lt } from "@stationmaster/db";
 import { z } from "zod";
 import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
-import { type Context, NotFoundError } from "../../kernel";
+import { type Context, NotFoundError, withStationIdentity } from "../../kernel";
 
 export const customerInformationList = pageInput.extend({ stationId: z.uuid().optional() });
 
@@ -15,9 +15,8 @@ export async function listCustomerInformation(
   const { limit, cursor, stationId } = customerInformationList.parse(input);
   const after = readCursor(cursor, z.tuple([cursorId]));
   const rows = await ctx.db
-    .select({ row: customerInformation, stationIdentity: stations.identity })
+    .select()
     .from(customerInformation)
-    .innerJoin(stations, eq(stations.id, customerInformation.stationId))
     .where(
       and(
         stationId ? eq(customerInformation.stationId, stationId) : undefined,
@@ -26,12 +25,13 @@ export async function listCustomerInformation(
     )
     .orderBy(desc(customerInformation.id))
     .limit(limit + 1);
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
-    ({ row }) => [row.id],
-    ({ row: { data, ...row }, stationIdentity }) => ({ ...row, stationIdentity }),
+    (row) => [row.id],
+    ({ data, ...row }) => row,
   );
+  return { ...page, items: await withStationIdentity(ctx, page.items) };
 }
 
 /** One answer with its data, by its own id or by the command that asked. */

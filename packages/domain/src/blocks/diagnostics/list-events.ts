@@ -1,7 +1,7 @@
-import { and, desc, eq, lt, lte, or, stationEvents, stationProblems, stations } from "@stationmaster/db";
+import { and, desc, eq, lt, lte, or, sql, stationEvents, stationProblems } from "@stationmaster/db";
 import { z } from "zod";
 import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
-import type { Context } from "../../kernel";
+import { type Context, withStationIdentity } from "../../kernel";
 
 export const eventList = pageInput.extend({
   stationId: z.uuid().optional(),
@@ -19,9 +19,8 @@ export async function listEvents(ctx: Context, input: z.input<typeof eventList>)
   const after = readCursor(cursor, z.tuple([z.iso.datetime(), cursorId]));
   const at = after && new Date(after[0]);
   const rows = await ctx.db
-    .select({ event: stationEvents, stationIdentity: stations.identity })
+    .select()
     .from(stationEvents)
-    .innerJoin(stations, eq(stations.id, stationEvents.stationId))
     .where(
       and(
         stationId ? eq(stationEvents.stationId, stationId) : undefined,
@@ -34,12 +33,13 @@ export async function listEvents(ctx: Context, input: z.input<typeof eventList>)
     )
     .orderBy(desc(stationEvents.receivedAt), desc(stationEvents.id))
     .limit(limit + 1);
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
-    ({ event }) => [event.receivedAt.toISOString(), event.id],
-    ({ event, stationIdentity }) => ({ ...event, stationIdentity }),
+    (event) => [event.receivedAt.toISOString(), event.id],
+    (row) => row,
   );
+  return { ...page, items: await withStationIdentity(ctx, page.items) };
 }
 
 export const problemList = pageInput.extend({ stationId: z.uuid().optional(), withEnded: z.boolean().default(false) });
@@ -50,26 +50,27 @@ export type StationProblem = typeof stationProblems.$inferSelect & { stationIden
 export async function listProblems(ctx: Context, input: z.input<typeof problemList>): Promise<PageOf<StationProblem>> {
   const { limit, cursor, stationId, withEnded } = problemList.parse(input);
   const after = readCursor(cursor, z.tuple([z.iso.datetime(), z.uuid(), z.string()]));
-  const { receivedAt, stationId: ofStation, key, isOpen } = stationProblems;
+  const { receivedAt, stationId: ofStation, key } = stationProblems;
   const rows = await ctx.db
-    .select({ problem: stationProblems, stationIdentity: stations.identity })
+    .select()
     .from(stationProblems)
-    .innerJoin(stations, eq(stations.id, ofStation))
     .where(
       and(
         stationId ? eq(ofStation, stationId) : undefined,
-        withEnded ? undefined : eq(isOpen, true),
+        // Written out: only then is the index of the open ones used.
+        withEnded ? undefined : sql`is_open`,
         after ? beforeProblem(after) : undefined,
       ),
     )
     .orderBy(desc(receivedAt), desc(ofStation), desc(key))
     .limit(limit + 1);
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
-    ({ problem }) => [problem.receivedAt.toISOString(), problem.stationId, problem.key],
-    ({ problem, stationIdentity }) => ({ ...problem, stationIdentity }),
+    (problem) => [problem.receivedAt.toISOString(), problem.stationId, problem.key],
+    (row) => row,
   );
+  return { ...page, items: await withStationIdentity(ctx, page.items) };
 }
 
 function beforeProblem([at, station, name]: [string, string, string]) {

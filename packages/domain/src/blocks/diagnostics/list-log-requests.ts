@@ -1,7 +1,7 @@
-import { and, desc, eq, logRequests, lt, stations } from "@stationmaster/db";
+import { and, desc, eq, logRequests, lt } from "@stationmaster/db";
 import { z } from "zod";
 import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
-import type { Context } from "../../kernel";
+import { type Context, withStationIdentity } from "../../kernel";
 import type { LogRequest } from "./log-request";
 
 export const logRequestList = pageInput.extend({ stationId: z.uuid().optional() });
@@ -14,9 +14,8 @@ export async function listLogRequests(
   const { limit, cursor, stationId } = logRequestList.parse(input);
   const after = readCursor(cursor, z.tuple([cursorId]));
   const rows = await ctx.db
-    .select({ row: logRequests, stationIdentity: stations.identity })
+    .select()
     .from(logRequests)
-    .innerJoin(stations, eq(stations.id, logRequests.stationId))
     .where(
       and(
         stationId ? eq(logRequests.stationId, stationId) : undefined,
@@ -25,10 +24,11 @@ export async function listLogRequests(
     )
     .orderBy(desc(logRequests.id))
     .limit(limit + 1);
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
-    ({ row }) => [row.id],
-    ({ row, stationIdentity }) => ({ ...row, stationIdentity }),
+    (row) => [row.id],
+    (row) => row,
   );
+  return { ...page, items: await withStationIdentity(ctx, page.items) };
 }

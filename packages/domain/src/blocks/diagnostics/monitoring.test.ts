@@ -152,6 +152,36 @@ test("N02: a number used again begins a new report, and what was left of the old
   expect(await idsOf(station)).toEqual([2]);
 });
 
+test("N02: a report whose question was never answered is heard all the same, also what came before we gave up", async () => {
+  const station = await booted();
+  const { id, requestId } = await tenant.inside((ctx) => sendCommand(ctx, station.id, getMonitoringReport, {}));
+  await tenant.inside((ctx) => claimCommand(ctx, station));
+  await part(station, requestId!, 0, true, monitor(1, "A"));
+  await tenant.inside((ctx) => settleCommand(ctx, commandOf, id, station.epoch, { kind: "silent" }));
+  await part(station, requestId!, 1, false, monitor(2, "B"));
+  expect(await idsOf(station)).toEqual([1, 2]);
+  expect(await commandRow(id)).toMatchObject({ status: "silent", observed: { parts: 2, monitors: 2 } });
+});
+
+test("N02: a report that goes on without end is given up, its parts with it, and the station is heard on", async () => {
+  const station = await booted();
+  const reports = () =>
+    tenant.inside((ctx) => ctx.db.select().from(stationReports).where(eq(stationReports.stationId, station.id)));
+  await part(station, 7, 0, true, monitor(1, "A"));
+  const [report] = await reports();
+  await tenant.inside((ctx) =>
+    ctx.db.update(stationReports).set({ parts: 4_999 }).where(eq(stationReports.id, report!.id)),
+  );
+  await part(station, 7, 4_999, true, monitor(2, "B"));
+  expect(await reports()).toMatchObject([{ status: "receiving", parts: 5_000 }]);
+  await part(station, 7, 5_000, true, monitor(3, "C"));
+  expect(await reports()).toMatchObject([{ status: "abandoned" }]);
+  const kept = tenant.inside((ctx) => ctx.db.$count(stationReportParts, eq(stationReportParts.reportId, report!.id)));
+  expect(await kept).toBe(0);
+  await part(station, 8, 0, false, monitor(4, "D"));
+  expect(await idsOf(station)).toEqual([4]);
+});
+
 test("N02: a station that gives every part the same number is read in the order of arrival", async () => {
   const station = await booted();
   const { requestId } = await ask(station, getMonitoringReport, {}, accepted);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand, expectReport, nextNumber, reportRefused } from "../../kernel";
+import { defineCommand, nextNumber, settleReport } from "../../kernel";
 import { areAll } from "./message-on-display";
 
 /** O03, O04: the answer says whether there are any; they come after it, by requestId. */
@@ -20,11 +20,10 @@ export const getDisplayMessages = defineCommand("GetDisplayMessages", {
   },
 
   async settle(ctx, command, outcome) {
-    if (outcome.kind === "answered" && outcome.response.status === "Accepted")
-      return expectReport(ctx, command, "NotifyDisplayMessages");
-    await reportRefused(ctx, command, "NotifyDisplayMessages");
+    await settleReport(ctx, command, "NotifyDisplayMessages", outcome);
     // O03.FR.06: there are none of those asked about, and that is an answer too.
-    if (outcome.kind === "answered") await areAll(ctx, command.stationId, command.request, []);
+    if (outcome.kind === "answered" && outcome.response.status === "Unknown")
+      await areAll(ctx, command.stationId, command.request, []);
     ctx.changed({ kind: "room", id: "display-message", stationId: command.stationId });
   },
 });

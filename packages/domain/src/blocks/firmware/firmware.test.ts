@@ -155,6 +155,7 @@ test("L01: an update that nobody asked for is kept as such; a number used again 
     requestId: 4711,
     firmware: { location: "ftp://a.example/x", retrieveDateTime: "2026-06-01T00:00:00Z" },
   };
+  room.clock.now = new Date(room.clock.now.getTime() + 1000);
   const { id } = await tenant.inside((ctx) =>
     sendRawCommand(ctx, station.id, requireCommand("UpdateFirmware"), payload),
   );
@@ -173,6 +174,16 @@ test("L01: a first word that overtakes the answer is not lost by it", async () =
   await says(station, requestId!, "Downloading");
   await answer(station, id, accepted);
   expect(await jobsOf(station)).toMatchObject([{ status: "Downloading", commandId: id }]);
+});
+
+test("L01: an update whose question was never answered is followed all the same when the station begins", async () => {
+  const station = await booted();
+  const { id, requestId } = await tenant.inside((ctx) => sendCommand(ctx, station.id, updateFirmware, signed));
+  await tenant.inside((ctx) => claimCommand(ctx, station));
+  await tenant.inside((ctx) => settleCommand(ctx, commandOf, id, station.epoch, { kind: "silent" }));
+  expect(await jobsOf(station)).toMatchObject([{ status: "silent", isOver: true }]);
+  await says(station, requestId!, "Downloading");
+  expect(await jobsOf(station)).toMatchObject([{ status: "Downloading", isOver: false, commandId: id }]);
 });
 
 test("L03, L04: a published firmware has its addresses until it is unpublished", async () => {

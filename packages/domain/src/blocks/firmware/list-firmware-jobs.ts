@@ -1,7 +1,7 @@
-import { and, desc, eq, firmwareJobs, lt, stations } from "@stationmaster/db";
+import { and, desc, eq, firmwareJobs, lt } from "@stationmaster/db";
 import { z } from "zod";
 import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
-import type { Context } from "../../kernel";
+import { type Context, withStationIdentity } from "../../kernel";
 import type { FirmwareJob } from "./firmware-job";
 
 export const firmwareJobList = pageInput.extend({
@@ -20,9 +20,8 @@ export async function listFirmwareJobs(
   const { limit, cursor, stationId, kind, isOver } = firmwareJobList.parse(input);
   const after = readCursor(cursor, z.tuple([cursorId]));
   const rows = await ctx.db
-    .select({ row: firmwareJobs, stationIdentity: stations.identity })
+    .select()
     .from(firmwareJobs)
-    .innerJoin(stations, eq(stations.id, firmwareJobs.stationId))
     .where(
       and(
         stationId ? eq(firmwareJobs.stationId, stationId) : undefined,
@@ -33,10 +32,11 @@ export async function listFirmwareJobs(
     )
     .orderBy(desc(firmwareJobs.id))
     .limit(limit + 1);
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
-    ({ row }) => [row.id],
-    ({ row, stationIdentity }) => ({ ...row, stationIdentity }),
+    (row) => [row.id],
+    (row) => row,
   );
+  return { ...page, items: await withStationIdentity(ctx, page.items) };
 }

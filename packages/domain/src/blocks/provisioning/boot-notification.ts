@@ -43,8 +43,6 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
   if (reason !== "Triggered") await forgetRebootRequired(ctx, ctx.station.id);
   await observeResets(ctx, reason);
   ctx.changed({ kind: "station", id: ctx.station.id, stationId: ctx.station.id });
-  // What waited for this boot may be sent now.
-  if (status !== "Rejected") ctx.ring({ stationId: ctx.station.id, why: "work" });
   const interval = {
     Accepted: tenant!.heartbeatIntervalSeconds,
     Pending: tenant!.pendingIntervalSeconds,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand, expectReport, nextNumber, reportRefused } from "../../kernel";
+import { defineCommand, nextNumber, settleReport } from "../../kernel";
 
 /** B07: the answer says whether a report will come; the report itself comes in parts, by requestId. */
 export const getBaseReport = defineCommand("GetBaseReport", {
@@ -9,9 +9,5 @@ export const getBaseReport = defineCommand("GetBaseReport", {
     return { requestId: await nextNumber(ctx, stationId), reportBase };
   },
 
-  async settle(ctx, command, outcome) {
-    if (outcome.kind === "answered" && outcome.response.status === "Accepted")
-      await expectReport(ctx, command, "NotifyReport");
-    else await reportRefused(ctx, command, "NotifyReport");
-  },
+  settle: (ctx, command, outcome) => settleReport(ctx, command, "NotifyReport", outcome),
 });

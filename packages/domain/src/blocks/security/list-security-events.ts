@@ -1,16 +1,7 @@
-import {
-  and,
-  certificateRequests,
-  desc,
-  eq,
-  lt,
-  securityEvents,
-  signedCertificates,
-  stations,
-} from "@stationmaster/db";
+import { and, certificateRequests, desc, eq, lt, securityEvents, signedCertificates } from "@stationmaster/db";
 import { z } from "zod";
 import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
-import type { Context } from "../../kernel";
+import { type Context, withStationIdentity } from "../../kernel";
 
 export const securityEventList = pageInput.extend({
   stationId: z.uuid().optional(),
@@ -27,9 +18,8 @@ export async function listSecurityEvents(
   const { limit, cursor, stationId, criticality } = securityEventList.parse(input);
   const after = readCursor(cursor, z.tuple([cursorId]));
   const rows = await ctx.db
-    .select({ row: securityEvents, stationIdentity: stations.identity })
+    .select()
     .from(securityEvents)
-    .innerJoin(stations, eq(stations.id, securityEvents.stationId))
     .where(
       and(
         stationId ? eq(securityEvents.stationId, stationId) : undefined,
@@ -39,12 +29,13 @@ export async function listSecurityEvents(
     )
     .orderBy(desc(securityEvents.id))
     .limit(limit + 1);
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
-    ({ row }) => [row.id],
-    ({ row, stationIdentity }) => ({ ...row, stationIdentity }),
+    (row) => [row.id],
+    (row) => row,
   );
+  return { ...page, items: await withStationIdentity(ctx, page.items) };
 }
 
 export const stationCertificateList = pageInput.extend({ stationId: z.uuid() });

@@ -25,7 +25,7 @@ export type LoggedExchange = { id: string; at: Date } & (
 
 export const messageList = pageInput.extend({
   stationIdentity: anyIdentity,
-  direction: z.enum(["in", "out"]).optional(),
+  way: z.enum(["in", "out"]).optional(),
   action: z.string().max(64).optional(),
   withHeartbeats: z.boolean().default(true),
   search: z.string().trim().max(100).optional(),
@@ -61,8 +61,8 @@ export async function listMessages(ctx: Context, input: MessageList): Promise<Pa
   return pageOf(rows, input.limit, (row) => [row.sortedAt, row.id], exchangeOf);
 }
 
-const conditions = ({ direction, action, withHeartbeats, search }: MessageList): (SQL | undefined)[] => [
-  direction ? sql`direction = ${direction} and outcome not in ('connected', 'disconnected')` : undefined,
+const conditions = ({ way, action, withHeartbeats, search }: MessageList): (SQL | undefined)[] => [
+  way ? sql`direction = ${way} and outcome not in ('connected', 'disconnected')` : undefined,
   action ? sql`action = ${action}` : undefined,
   withHeartbeats ? undefined : sql`action is distinct from 'Heartbeat'`,
   search ? contains(search) : undefined,

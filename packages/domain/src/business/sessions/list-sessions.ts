@@ -15,7 +15,7 @@ export const sessionList = pageInput.extend({
   from: z.date().optional(),
   to: z.date().optional(),
   sort: z.enum(["startedAt", "energyWh"]).default("startedAt"),
-  direction: z.enum(["asc", "desc"]).default("desc"),
+  order: z.enum(["asc", "desc"]).default("desc"),
 });
 type SessionList = z.output<typeof sessionList>;
 
@@ -26,7 +26,7 @@ const reach = { energyWh: 31, search: 92 };
 export async function listSessions(ctx: Context, input: SessionList): Promise<PageOf<SessionRow>> {
   const stationId = input.stationIdentity === undefined ? undefined : await stationIdOf(ctx, input.stationIdentity);
   if (stationId === null) return { items: [], nextCursor: null };
-  const order = input.direction === "asc" ? sql`asc` : sql`desc`;
+  const order = input.order === "asc" ? sql`asc` : sql`desc`;
   const value = input.sort === "energyWh" ? sql`coalesce(t.energy_wh, 0)` : sql`t.started_at`;
   const rows = await rowsOf<SessionColumns & { value: string }>(
     ctx,
@@ -71,13 +71,13 @@ const matches = (search: string): SQL => sql`(${beginsWith(sql`lower(t.ocpp_id)`
   or ${beginsWith(sql`t.id_token_key`, search.toLowerCase())}
   or t.station_id in (select id from stations where ${beginsWith(sql`identity_key`, search.toLowerCase())}))`;
 
-function afterCursor({ cursor, sort, direction }: SessionList, value: SQL): SQL | undefined {
+function afterCursor({ cursor, sort, order }: SessionList, value: SQL): SQL | undefined {
   const shape = sort === "energyWh" ? z.string().regex(/^-?\d+(\.\d+)?$/) : cursorMoment;
   const after = readCursor(cursor, z.tuple([z.literal(sort), shape, z.uuid()]));
   if (!after) return undefined;
   const last = sql`${after[1]}::${sort === "energyWh" ? sql`numeric` : sql`timestamptz`}`;
   // The first bound by itself may use an index; the second leaves out what has the same value and was shown.
-  return direction === "asc"
+  return order === "asc"
     ? sql`${value} >= ${last} and (${value} > ${last} or t.id > ${after[2]}::uuid)`
     : sql`${value} <= ${last} and (${value} < ${last} or t.id < ${after[2]}::uuid)`;
 }

@@ -40,11 +40,11 @@ test("pages neither lose nor repeat sessions that began in the same moment, to t
     ),
   );
   for (const sort of ["startedAt", "energyWh"] as const) {
-    for (const direction of ["asc", "desc"] as const) {
+    for (const order of ["asc", "desc"] as const) {
       const seen: string[] = [];
       for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
         const page = await tenant.inside((ctx) =>
-          listSessions(ctx, sessionList.parse({ sort, direction, limit: 2, cursor })),
+          listSessions(ctx, sessionList.parse({ sort, order, limit: 2, cursor })),
         );
         seen.push(...page.items.map(({ id }) => id));
         cursor = page.nextCursor;

@@ -11,7 +11,7 @@ const sorts = ["attention", "identity", "lastSeenAt", "model"] as const;
 export const stationList = pageInput.extend({
   ...stationFilter.shape,
   sort: z.enum(sorts).default("identity"),
-  direction: z.enum(["asc", "desc"]).optional(),
+  order: z.enum(["asc", "desc"]).optional(),
 });
 type StationList = z.output<typeof stationList>;
 
@@ -25,7 +25,7 @@ export async function listStations(ctx: Context, input: StationList): Promise<Pa
     ctx,
     sql`${needsStates ? states : sql``}
         select s.id, s.identity_key as key, (${sortedBy[input.sort]})::text as value from ${from}
-        where ${where} order by ${sortedBy[input.sort]} ${directionOf(input) === "desc" ? sql`desc` : sql`asc`}, s.identity_key limit ${input.limit + 1}`,
+        where ${where} order by ${sortedBy[input.sort]} ${orderOf(input) === "desc" ? sql`desc` : sql`asc`}, s.identity_key limit ${input.limit + 1}`,
   );
   const page = pageOf(
     rows,
@@ -51,13 +51,13 @@ const typeOf: Record<(typeof sorts)[number], SQL> = {
   model: sql`text`,
 };
 
-const directionOf = ({ sort, direction }: StationList) => direction ?? (sort === "lastSeenAt" ? "desc" : "asc");
+const orderOf = ({ sort, order }: StationList) => order ?? (sort === "lastSeenAt" ? "desc" : "asc");
 
 function afterCursor(input: StationList): SQL | undefined {
   const cursor = readCursor(input.cursor, z.tuple([z.literal(input.sort), z.string(), z.string()]));
   if (!cursor) return undefined;
   const [sort, value, key] = cursor;
   const last = sql`${value}::${typeOf[sort]}`;
-  const beyond = directionOf(input) === "desc" ? sql`<` : sql`>`;
+  const beyond = orderOf(input) === "desc" ? sql`<` : sql`>`;
   return sql`(${sortedBy[sort]} ${beyond} ${last} or (${sortedBy[sort]} = ${last} and s.identity_key > ${key}))`;
 }

@@ -178,7 +178,7 @@ test("views, states and the order of attention agree with each other", async () 
     "charging",
     "available",
   ]);
-  expect(await listed({ sort: "attention", direction: "desc" })).toEqual([
+  expect(await listed({ sort: "attention", order: "desc" })).toEqual([
     "available",
     "charging",
     "unavailable",
@@ -209,11 +209,11 @@ test("each order pages through every station once", async () => {
     });
   }
   for (const sort of ["attention", "identity", "lastSeenAt", "model"]) {
-    for (const direction of ["asc", "desc"]) {
+    for (const order of ["asc", "desc"]) {
       const seen: string[] = [];
       for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
         const page = await tenant.inside((ctx) =>
-          listStations(ctx, stationList.parse({ sort, direction, limit: 2, cursor })),
+          listStations(ctx, stationList.parse({ sort, order, limit: 2, cursor })),
         );
         seen.push(...page.items.map(({ id }) => id));
         cursor = page.nextCursor;

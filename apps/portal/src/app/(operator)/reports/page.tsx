@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { nextPage } from "@/client/next-page";
-import { Hydrate, prefetch, serverTrpc } from "@/client/prefetch";
+import { listOptions } from "@/client/list";
+import { Hydrate, prefetch, serverCaller } from "@/client/prefetch";
 import { readMe } from "@/features/frame/read-me";
 import { ReportsPage } from "@/features/reports/reports-page";
 
@@ -10,8 +10,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const me = await readMe();
-  await prefetch([], [serverTrpc.reports.list.infiniteQueryOptions({}, nextPage)]);
+  const [me, caller] = await Promise.all([readMe(), serverCaller()]);
+  await prefetch([], [listOptions("reports.list", {}, (asked) => caller.reports.list(asked))]);
   return (
     <Hydrate>
       <ReportsPage timeZone={me?.tenant?.timeZone ?? "UTC"} />

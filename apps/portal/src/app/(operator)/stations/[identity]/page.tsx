@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { Hydrate, prefetch, serverTrpc } from "@/client/prefetch";
+import { notFound } from "next/navigation";
+import { Hydrate, isMissing, prefetch, serverTrpc } from "@/client/prefetch";
 import { listCommands } from "@/features/commands/list-commands";
 import { StationPage } from "@/features/stations/station-page";
 
@@ -9,10 +10,9 @@ export async function generateMetadata({ params }: PageProps<"/stations/[identit
 
 export default async function Page({ params }: PageProps<"/stations/[identity]">) {
   const identity = decodeURIComponent((await params).identity);
-  await prefetch([
-    serverTrpc.stations.get.queryOptions({ identity }),
-    serverTrpc.stations.curve.queryOptions({ identity, minutes: 60 }),
-  ]);
+  const station = serverTrpc.stations.get.queryOptions({ identity });
+  await prefetch([station, serverTrpc.stations.curve.queryOptions({ identity, minutes: 60 })]);
+  if (isMissing(station)) notFound();
   return (
     <Hydrate>
       <StationPage identity={identity} commands={listCommands()} />

@@ -1,0 +1,69 @@
+import { and, asc, availabilityIntents, connectors, eq } from "@stationmaster/db";
+import type { Req } from "@stationmaster/ocpp";
+import type { Context } from "../../kernel";
+
+export type IntentRow = typeof availabilityIntents.$inferSelect;
+export type Operational = IntentRow["wanted"];
+
+/** What a ChangeAvailability speaks of: 0 is the whole of what is above it. */
+export const scopeOf = ({ evse }: Req<"ChangeAvailability">) => ({
+  evseId: evse?.id ?? 0,
+  connectorId: evse?.connectorId ?? 0,
+});
+
+export const intentAt = (stationId: string, { evseId, connectorId }: { evseId: number; connectorId: number }) =>
+  and(
+    eq(availabilityIntents.stationId, stationId),
+    eq(availabilityIntents.evseId, evseId),
+    eq(availabilityIntents.connectorId, connectorId),
+  );
+
+/** A connector that does not say what we want of it. */
+type Otherwise = { evseId: number; connectorId: number; status: string | null };
+
+export type AvailabilityIntent = Omit<IntentRow, "tenantId" | "wantedBy"> & {
+  wantedBy: string;
+  /** Connectors in its reach that say otherwise now. */
+  otherwise: Otherwise[];
+};
+
+/** What operators want of a station and its parts, what the station said to it, and where it still is otherwise. The widest first. */
+export async function listAvailabilityIntents(ctx: Context, stationId: string): Promise<AvailabilityIntent[]> {
+  const intents = await ctx.db
+    .select()
+    .from(availabilityIntents)
+    .where(eq(availabilityIntents.stationId, stationId))
+    .orderBy(asc(availabilityIntents.evseId), asc(availabilityIntents.connectorId));
+  if (intents.length === 0) return [];
+  const plugs = await ctx.db
+    .select({ evseId: connectors.evseId, connectorId: connectors.connectorId, status: connectors.status })
+    .from(connectors)
+    .where(eq(connectors.stationId, stationId))
+    .orderBy(asc(connectors.evseId), asc(connectors.connectorId));
+  return intents.map(({ tenantId: _, wantedBy, ...intent }) => ({
+    ...intent,
+    wantedBy: wantedBy.name,
+    otherwise: plugs.filter((plug) => isInReach(intent, plug) && !agrees(intent.wanted, plug.status)),
+  }));
+}
+
+export const isInReach = (
+  intent: { evseId: number; connectorId: number },
+  plug: { evseId: number; connectorId: number },
+): boolean =>
+  intent.evseId === 0 ||
+  (intent.evseId === plug.evseId && (intent.connectorId === 0 || intent.connectorId === plug.connectorId));
+
+/** A fault says nothing of what an operator wants. */
+export const agrees = (wanted: Operational, status: string | null): boolean =>
+  status === "Faulted" || status === null || (status === "Unavailable") === (wanted === "Inoperative");
+
+/** The same in SQL, for the connectors `c` in reach of the intent `i`: whether all that were heard agree, and some was. */
+export const allAgree = `exists (select 1 from connectors c where ${inReach("c", "i")} and c.status is not null)
+    and not exists (select 1 from connectors c where ${inReach("c", "i")} and c.status is not null and c.status <> 'Faulted'
+      and (c.status = 'Unavailable') <> (i.wanted = 'Inoperative'))`;
+
+function inReach(c: string, i: string): string {
+  return `${c}.tenant_id = ${i}.tenant_id and ${c}.station_id = ${i}.station_id
+      and (${i}.evse_id = 0 or (${c}.evse_id = ${i}.evse_id and ${i}.connector_id in (0, ${c}.connector_id)))`;
+}

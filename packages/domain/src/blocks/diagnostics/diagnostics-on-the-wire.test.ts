@@ -1,0 +1,132 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { connectors, eq, stationEvents } from "@stationmaster/db";
+import type { CommandAction } from "@stationmaster/ocpp";
+import { aServer, aTenant, type TestStation } from "@stationmaster/testing";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Command, sendCommand } from "../..";
+import {
+  customerInformation,
+  getCustomerInformation,
+  getLog,
+  getMonitoringReport,
+  listEvents,
+  listLogRequests,
+  listMonitors,
+  listProblems,
+  setVariableMonitoring,
+} from ".";
+
+vi.setConfig({ expect: { poll: { timeout: 10_000 } } });
+const server = await aServer();
+const { tenant } = await aTenant({ server });
+
+const uploaded: string[] = [];
+const files = createServer((request, response) => {
+  request.on("data", (bytes: Buffer) => uploaded.push(`${request.url} ${bytes.toString()}`));
+  request.on("end", () => response.end());
+});
+beforeAll(() => new Promise<void>((resolve) => files.listen(0, "127.0.0.1", resolve)));
+afterAll(() => new Promise((resolve) => files.close(resolve)));
+
+const ask = async <A extends CommandAction, Input>({ id }: TestStation, command: Command<A, Input>, input: Input) => {
+  const row = await tenant.inside((ctx) => sendCommand(ctx, id, command, input));
+  await server.settle();
+  return row;
+};
+const eventsOf = async ({ id: stationId }: TestStation) =>
+  (await tenant.inside((ctx) => listEvents(ctx, { stationId }))).items;
+
+test("N01: a station uploads its log, and we know when it has", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start({ speed: 100 });
+  const { port } = files.address() as AddressInfo;
+  await ask(row, getLog, { logType: "DiagnosticsLog", remoteLocation: `http://127.0.0.1:${port}/up/` });
+  const logs = async () => (await tenant.inside((ctx) => listLogRequests(ctx, { stationId: row.id }))).items;
+  await expect.poll(async () => (await logs()).map(({ status }) => status)).toEqual(["Uploaded"]);
+  const [log] = await logs();
+  expect(uploaded).toEqual([expect.stringContaining(log!.fileName!)]);
+  expect(station.violations).toEqual([]);
+});
+
+test("N02, N04, N07: what is watched is told when it changes, and is in the list of monitors", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start();
+  const monitor = {
+    ...{ component: { name: "Connector", evse: { id: 1, connectorId: 1 } }, variable: { name: "AvailabilityState" } },
+    ...{ type: "Delta" as const, value: 1, severity: 5, duringTransaction: false },
+  };
+  await ask(row, setVariableMonitoring, { monitors: [monitor] });
+  const monitors = async () => (await tenant.inside((ctx) => listMonitors(ctx, { stationId: row.id }))).items;
+  await expect.poll(monitors).toMatchObject([{ variable: "AvailabilityState", severity: 5, origin: "set" }]);
+  await station.plugIn(1);
+  await expect
+    .poll(() => eventsOf(row))
+    .toMatchObject([{ actualValue: "Occupied", severity: 5, trigger: "Delta", monitorId: 1 }]);
+  const states = await tenant.inside((ctx) => ctx.db.select().from(connectors).where(eq(connectors.stationId, row.id)));
+  expect(states.map(({ status }) => status)).toEqual(["Occupied"]);
+  await ask(row, getMonitoringReport, {});
+  await expect.poll(monitors).toMatchObject([{ variable: "AvailabilityState", origin: "reported" }]);
+  expect(station.violations).toEqual([]);
+});
+
+test("G05, N07: what breaks is a problem until it is repaired", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start();
+  const problems = async () =>
+    (await tenant.inside((ctx) => listProblems(ctx, { stationId: row.id }))).items.map(
+      ({ component, variable, techInfo }) => [component, variable, techInfo],
+    );
+  await station.fault(1, "ground fault");
+  expect(await problems()).toEqual([["EVSE", "Problem", "ground fault"]]);
+  await station.repair(1);
+  expect(await problems()).toEqual([]);
+  const lock = {
+    ...{ eventId: 900, timestamp: new Date().toISOString(), trigger: "Delta", actualValue: "true" },
+    ...{ eventNotificationType: "HardWiredNotification", variable: { name: "Problem" } },
+    component: { name: "ConnectorPlugRetentionLock", evse: { id: 1, connectorId: 1 } },
+  };
+  const answer = await station.call("NotifyEvent", { generatedAt: lock.timestamp, seqNo: 0, eventData: [lock] });
+  expect(answer).toMatchObject({ kind: "result", payload: {} });
+  expect(await problems()).toEqual([["ConnectorPlugRetentionLock", "Problem", null]]);
+});
+
+test("N09: what a station keeps of a customer is asked and read", async () => {
+  const row = await tenant.withStation();
+  await row.start();
+  const { id } = await ask(row, customerInformation, {
+    ...{ report: true, clear: false, idToken: { idToken: "04A1B2C3", type: "ISO14443" as const } },
+  });
+  await expect
+    .poll(async () => (await tenant.inside((ctx) => getCustomerInformation(ctx, { commandId: id }))).data)
+    .toBe("");
+});
+
+test("N07: a station that floods us with events loses none, and its neighbours are served meanwhile", async () => {
+  const [loud, quiet] = [await tenant.withStation(), await tenant.withStation()];
+  const [flooding, neighbour] = [await loud.start(), await quiet.start()];
+  const at = Date.now();
+  const answers = Array.from({ length: 600 }, (_, n) =>
+    flooding.call(
+      "NotifyEvent",
+      {
+        ...{ generatedAt: new Date(at).toISOString(), seqNo: n },
+        eventData: [
+          {
+            ...{ eventId: n, timestamp: new Date(at + n).toISOString(), trigger: "Periodic", actualValue: `${n}` },
+            ...{ eventNotificationType: "CustomMonitor", component: { name: "EVSE" }, variable: { name: "Power" } },
+          },
+        ],
+      },
+      { concurrently: true, timeoutMs: 60_000 },
+    ),
+  );
+  let isOver = false;
+  const flood = Promise.all(answers).finally(() => (isOver = true));
+  await neighbour.plugIn(1);
+  expect(isOver).toBe(false);
+  expect(new Set((await flood).map(({ kind }) => kind))).toEqual(new Set(["result"]));
+  const stored = await tenant.inside((ctx) => ctx.db.$count(stationEvents, eq(stationEvents.stationId, loud.id)));
+  expect(stored).toBe(600);
+  expect(flooding.isConnected).toBe(true);
+});

@@ -1,0 +1,27 @@
+import { aServer, aTenant } from "@stationmaster/testing";
+import { expect, test } from "vitest";
+import { listCertificateRequests, listSecurityEvents } from ".";
+
+const server = await aServer();
+const { tenant } = await aTenant({ server });
+
+test("A04: the start of a station is a critical event, and one told again is the same", async () => {
+  const { id: stationId, start } = await tenant.withStation();
+  const station = await start({ reportsSecurityEvents: true });
+  const [told] = station.calls("SecurityEventNotification") as Record<string, string>[];
+  expect(await station.call("SecurityEventNotification", { ...told })).toMatchObject({ kind: "result", payload: {} });
+  const { items } = await tenant.inside((ctx) => listSecurityEvents(ctx, { stationId }));
+  expect(items).toMatchObject([{ type: "StartupOfTheDevice", criticality: "critical", resends: 1 }]);
+  expect(station.violations).toEqual([]);
+});
+
+test("A03: a request to sign is rejected by the book, and kept", async () => {
+  const { id: stationId, start } = await tenant.withStation();
+  const station = await start();
+  const csr = "-----BEGIN CERTIFICATE REQUEST-----\nMIHaMIGB\n-----END CERTIFICATE REQUEST-----\n";
+  expect(await station.call("SignCertificate", { csr })).toMatchObject({
+    ...{ kind: "result", payload: { status: "Rejected", statusInfo: { reasonCode: "NotEnabled" } } },
+  });
+  const { items } = await tenant.inside((ctx) => listCertificateRequests(ctx, { stationId }));
+  expect(items).toMatchObject([{ csr, status: "Rejected", certificateType: null }]);
+});

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { chargedTime } from "./charged-time";
+import { exact, plus, rounded, times, trimmed } from "./exact";
+import { digitsOf, priceOf, type Rates } from "./price";
+
+const rates = (given: Partial<Rates> = {}): Rates => ({
+  ...{ currency: "EUR", energyPerKwh: null, timePerHour: null, sessionFee: null, taxPercent: null },
+  ...given,
+});
+const used = (energyWh: string | null, minutes = 0) => ({ energyWh, milliseconds: minutes * 60_000, isSession: true });
+
+test("I03: each line says what was charged for, and the total is their sum with tax", () => {
+  const full = rates({ energyPerKwh: "0.45", timePerHour: "1.20", sessionFee: "0.50", taxPercent: "19" });
+  expect(priceOf(full, used("25000", 90))).toEqual({
+    currency: "EUR",
+    total: "16.12",
+    lines: [
+      { what: "energy", quantity: "25", unit: "kWh", rate: "0.45", amount: "11.25" },
+      { what: "time", quantity: "1.5", unit: "h", rate: "1.20", amount: "1.80" },
+      { what: "session", quantity: "1", unit: "session", rate: "0.50", amount: "0.50" },
+      { what: "tax", quantity: "19", unit: "percent", rate: "13.55", amount: "2.5745" },
+    ],
+  });
+});
+
+test("I03: what is not charged for has no line; what costs nothing has one, and free is 0.00", () => {
+  expect(priceOf(rates({ energyPerKwh: "0.45" }), used("5000")).lines).toHaveLength(1);
+  expect(priceOf(rates({ energyPerKwh: "0" }), used("5000"))).toMatchObject({
+    total: "0.00",
+    lines: [{ amount: "0.00" }],
+  });
+  expect(priceOf(rates(), used("5000"))).toMatchObject({ total: "0.00", lines: [] });
+});
+
+test("I03: a cable that was only plugged in is not paid for; energy that nobody was let in for is", () => {
+  const all = rates({ energyPerKwh: "1", timePerHour: "1", sessionFee: "1" });
+  expect(priceOf(all, { energyWh: "0", milliseconds: 3_600_000, isSession: false })).toMatchObject({ total: "0.00" });
+  expect(priceOf(all, { energyWh: null, milliseconds: 3_600_000, isSession: false })).toMatchObject({ total: "0.00" });
+  expect(priceOf(all, { energyWh: "1000", milliseconds: 0, isSession: false })).toMatchObject({ total: "2.00" });
+});
+
+test("I03: a third of an hour is not rounded before the total is", () => {
+  expect(priceOf(rates({ timePerHour: "1" }), used(null, 20)).lines[0]).toMatchObject({
+    quantity: "0.333333",
+    amount: "0.333333",
+  });
+  const three = priceOf(rates({ timePerHour: "0.03" }), used(null, 20));
+  expect(three.total).toBe("0.01");
+});
+
+test("I03: as many decimals as the currency has, a half rounded up", () => {
+  expect(digitsOf("EUR")).toBe(2);
+  expect(priceOf(rates({ currency: "JPY", energyPerKwh: "30.5" }), used("1000")).total).toBe("31");
+  expect(priceOf(rates({ currency: "KWD", energyPerKwh: "0.0105" }), used("1000")).total).toBe("0.011");
+  expect(priceOf(rates({ energyPerKwh: "0.005" }), used("1000")).total).toBe("0.01");
+  expect(priceOf(rates({ energyPerKwh: "0.004999" }), used("1000")).total).toBe("0.00");
+});
+
+const amount = fc
+  .tuple(fc.nat(9_999_999), fc.nat(6))
+  .map(([n, decimals]) => rounded({ n: BigInt(n), d: 10n ** BigInt(decimals) }, 6));
+
+test("I03: the total is within half a cent of the exact sum of what the rates say, whatever they are", () => {
+  const some = fc.record({
+    energyPerKwh: fc.option(amount),
+    timePerHour: fc.option(amount),
+    sessionFee: fc.option(amount),
+    taxPercent: fc.option(fc.nat(100).map(String)),
+  });
+  fc.assert(
+    fc.property(some, fc.nat(1e9), fc.nat(30 * 86_400_000), (given, milliwattHours, milliseconds) => {
+      const usage = { energyWh: rounded({ n: BigInt(milliwattHours), d: 1000n }, 3), milliseconds, isSession: true };
+      const { total } = priceOf(rates(given), usage);
+      // The same sum in one fraction: energy in mWh, time in ms, tax in percent.
+      const micro = (rate: string | null) => BigInt((rate ?? "0").replace(".", ""));
+      const net =
+        micro(given.energyPerKwh) * BigInt(milliwattHours) * 36n +
+        micro(given.timePerHour) * BigInt(milliseconds) * 10n +
+        micro(given.sessionFee) * 36_000_000n;
+      const gross = net * (100n + BigInt(given.taxPercent ?? "0"));
+      const scale = 36_000_000n * 100n * 1_000_000n;
+      const error = BigInt(total.replace(".", "")) * scale - gross * 100n;
+      return 2n * (error < 0n ? -error : error) <= scale;
+    }),
+  );
+});
+
+test("I03: more energy never costs less", () => {
+  fc.assert(
+    fc.property(amount, fc.nat(1e6), fc.nat(1e6), (energyPerKwh, a, b) => {
+      const cost = (wh: number) => Number(priceOf(rates({ energyPerKwh, taxPercent: "19" }), used(String(wh))).total);
+      return cost(Math.max(a, b)) >= cost(Math.min(a, b));
+    }),
+  );
+});
+
+test("I03: decimals are read and written without loss", () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.nat(6), (n, decimals) => {
+      const value = { n, d: 10n ** BigInt(decimals) };
+      const again = exact(rounded(value, 6));
+      return again.n * value.d === value.n * again.d;
+    }),
+  );
+  expect(trimmed(plus(exact("0.1"), exact("0.2")))).toBe("0.3");
+  expect(trimmed(times(exact("1.10"), exact("1.10")), 2)).toBe("1.21");
+  expect(rounded(exact("-0.001"), 2)).toBe("0.00");
+  expect(rounded(exact("-0.005"), 2)).toBe("-0.01");
+  for (const wrong of ["", "1,5", "1e3", ".5", "NaN", "0x1"]) expect(() => exact(wrong)).toThrow("is not a decimal");
+});
+
+test("I03: time is the station's, unless its clock was set in between", () => {
+  const hour = 3_600_000;
+  const span = (startedAt: number, endedAt: number, startHeardAt: number | null, endHeardAt: number | null) =>
+    chargedTime({ startedAt, endedAt, startHeardAt, endHeardAt });
+  expect(span(0, hour, 1000, hour + 1000)).toBe(hour);
+  // Sent later than it happened: the station knows better.
+  expect(span(0, hour, 0, 5 * hour)).toBe(hour);
+  expect(span(0, hour, null, null)).toBe(hour);
+  // From 1970 to now in the middle of a session, and back.
+  expect(span(0, 56 * 365 * 24 * hour, 0, hour)).toBe(hour);
+  expect(span(2 * hour, 0, 0, hour)).toBe(hour);
+  expect(span(0, 56 * 365 * 24 * hour, null, hour)).toBe(0);
+  expect(span(2 * hour, 0, null, null)).toBe(0);
+});
