@@ -1,4 +1,4 @@
-import { expect, test } from "./product";
+import { expect, portalUrl, test } from "./product";
 
 test("the map is drawn without the internet and lists what is in sight", async ({ operator: page, tenant }) => {
   const timeZone = "Europe/Berlin";
@@ -18,7 +18,7 @@ test("the map is drawn without the internet and lists what is in sight", async (
   await tenant.start({ identity: "ULM-1", siteId: south.id });
   const elsewhere: string[] = [];
   page.on("request", (request) => {
-    if (new URL(request.url()).host !== new URL(page.url()).host && request.url().startsWith("http"))
+    if (new URL(request.url()).host !== new URL(portalUrl()).host && request.url().startsWith("http"))
       elsewhere.push(request.url());
   });
   await page.goto("/map");

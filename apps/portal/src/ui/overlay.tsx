@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { DropdownMenu, Dialog as RadixDialog, Popover as RadixPopover, Tooltip as RadixTooltip } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Icon } from "./icon";
 
 type DialogProps = {
@@ -17,6 +17,7 @@ type DialogProps = {
 /** Asks once; Esc and the ground close it, focus returns to where it was. */
 export function Dialog({ open, onOpenChange, title, note, children, footer, wide = false }: DialogProps) {
   const t = useTranslations("ui");
+  const [opener] = useState(findOpener);
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
@@ -24,6 +25,10 @@ export function Dialog({ open, onOpenChange, title, note, children, footer, wide
         <RadixDialog.Content
           className={wide ? "dialog dialog--wide" : "dialog"}
           {...(note ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            (opener?.isConnected ? opener : document.getElementById("main"))?.focus();
+          }}
         >
           <header>
             <div className="grow">
@@ -40,6 +45,14 @@ export function Dialog({ open, onOpenChange, title, note, children, footer, wide
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
+}
+
+// A dialog opened from a menu goes back to what opened the menu: the item is gone by then.
+function findOpener(): HTMLElement | null {
+  if (typeof document === "undefined") return null;
+  const active = document.activeElement as HTMLElement | null;
+  const trigger = active?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
+  return trigger ? document.getElementById(trigger) : active;
 }
 
 export function Popover({ trigger, children, label }: { trigger: ReactNode; children: ReactNode; label: string }) {
@@ -117,6 +130,7 @@ export function MenuCheck({
   return (
     <DropdownMenu.CheckboxItem
       className="item"
+      {...(radio ? { role: "menuitemradio" } : {})}
       checked={checked}
       disabled={disabled}
       onCheckedChange={onChange}

@@ -26,6 +26,9 @@ type Props = {
 const deadlines = { "900": 900, "3600": 3600, "86400": 86_400 } as const;
 type Deadline = keyof typeof deadlines;
 
+/** What may carry passwords, keys or PINs is not kept. */
+const mayHoldSecrets = new Set(["SetVariables", "SetNetworkProfile", "DataTransfer", "CertificateSigned"]);
+
 /** The form of a command, born from its JSON schema; the raw payload is one switch away. */
 export function CommandForm({
   stationIdentity,
@@ -53,8 +56,11 @@ export function CommandForm({
     setDraft(stored && evseId === undefined ? JSON.parse(stored) : firstDraft(action, schema, evseId));
   }, [schema, kept, action, evseId]);
   useEffect(() => {
-    if (draft !== undefined) sessionStorage.setItem(kept, JSON.stringify(draft));
-  }, [draft, kept]);
+    if (draft !== undefined && !mayHoldSecrets.has(action)) sessionStorage.setItem(kept, JSON.stringify(draft));
+  }, [draft, kept, action]);
+  useEffect(() => {
+    if (sentBefore) sessionStorage.removeItem(kept);
+  }, [sentBefore, kept]);
   const refusal = error ? failureOf(error) : undefined;
   const issues = (refusal as { issues?: { path: string; message: string }[] } | undefined)?.issues;
   useEffect(() => {

@@ -25,8 +25,9 @@ export function SideNavigation({ me, onGo }: { me: Me; onGo?: () => void }) {
           <small>{t(`role.${me.role}`)}</small>
         </span>
       </div>
+      <nav className="nav-groups" aria-label={t("main")}>
       {places[me.role].map((group) => (
-        <nav key={group[0]?.id} className="nav" aria-label={t(`place.${group[0]?.id ?? "overview"}`)}>
+        <div key={group[0]?.id} className="nav">
           {group.map((place) => (
             <Link
               key={place.id}
@@ -39,8 +40,9 @@ export function SideNavigation({ me, onGo }: { me: Me; onGo?: () => void }) {
               {place.count && counts ? <span className="count">{format.number(counts[place.count])}</span> : null}
             </Link>
           ))}
-        </nav>
+        </div>
       ))}
+      </nav>
       <div className="side__foot">
         <Mark /> Stationmaster
       </div>

@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { LiveChange, LiveKind } from "./change";
 
 /** Which queries a change makes old, by the path of their procedure. */
@@ -11,8 +11,9 @@ const touched: Record<LiveKind, string[]> = {
     "overview.get",
     "map.points",
     "me.counts",
+    "sessions.get",
   ],
-  connector: ["stations.list", "stations.counts", "stations.get", "stations.onboarding", "overview.get", "map.points"],
+  connector: ["stations.list", "stations.counts", "stations.get", "stations.onboarding", "overview.get", "map.points", "sessions.get"],
   transaction: [
     "sessions.list",
     "sessions.counts",
@@ -64,12 +65,15 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
       path,
       setTimeout(() => run(path), pauseOf(path)),
     );
-    void client.invalidateQueries({
-      predicate: (query) =>
-        pathOf(query.queryKey) === path &&
-        !isLong(query.state.data) &&
-        concerns(client, query.queryKey, query.state.data, changes),
-    });
+    void renew(
+      client,
+      client.getQueryCache().findAll({
+        predicate: (query) =>
+          pathOf(query.queryKey) === path &&
+          !isLong(query.state.data) &&
+          concerns(client, query.queryKey, query.state.data, changes),
+      }),
+    );
     const fetchRows = rowsById[path];
     if (fetchRows) void renewRows(client, path, changes, fetchRows);
     return true;
@@ -93,6 +97,17 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
       waiting.clear();
     },
   };
+}
+
+/** What is on its way already is not cut off, but asked once more: it may have been read before the change. */
+async function renew(client: QueryClient, queries: Query[]) {
+  const underWay = queries.filter((query) => query.state.fetchStatus === "fetching");
+  const each = (list: Query[]) =>
+    Promise.all(
+      list.map(({ queryKey }) => client.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false })),
+    );
+  await each(queries);
+  await each(underWay);
 }
 
 type Pages = { pages: { items: { id: string }[] }[]; pageParams: unknown[] };
@@ -141,8 +156,13 @@ function concerns(client: QueryClient, key: QueryKey, data: unknown, changes: Li
     const id = stationIdOf(client, identity, data);
     return id === undefined || changes.some((change) => change.stationId === id || change.id === id);
   }
-  if (input?.id !== undefined)
-    return changes.some((change) => change.id === input.id || change.stationId === undefined);
+  if (input?.id !== undefined) {
+    const { stationId } = (data ?? {}) as { stationId?: string };
+    return changes.some(
+      ({ id, stationId: at, kind }) =>
+        id === input.id || (kind !== "transaction" && stationId !== undefined && (id === stationId || at === stationId)),
+    );
+  }
   return true;
 }
 

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
-import { LinkButton } from "@/ui/button";
+import { useMemo, useState } from "react";
+import { Button, LinkButton } from "@/ui/button";
 import { Card, CardHead } from "@/ui/card";
 import { useDuration, useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
@@ -33,8 +33,13 @@ export function hrefOf(issue: Issue): string {
   return issue.siteId ? `${place}${place.includes("?") ? "&" : "?"}site=${issue.siteId}` : place;
 }
 
+/** The worst first; the rest is one click away. */
+const most = 8;
+
 export function IssueTable({ issues, timeZone }: { issues: Issue[]; timeZone: string }) {
   const t = useTranslations("issues");
+  const [all, setAll] = useState(false);
+  const shown = all ? issues : issues.slice(0, most);
   const columns = useMemo<Column<Issue>[]>(
     () => [
       {
@@ -84,7 +89,14 @@ export function IssueTable({ issues, timeZone }: { issues: Issue[]; timeZone: st
       <Table
         label={t("title")}
         columns={columns}
-        pages={[issues]}
+        pages={[shown]}
+        foot={
+          shown.length < issues.length ? (
+            <Button size="s" onClick={() => setAll(true)}>
+              {t("all", { n: issues.length })}
+            </Button>
+          ) : undefined
+        }
         rowKey={(issue) => issue.key}
         rowName={(issue) => t(`causes.${issue.cause}`)}
         href={hrefOf}

@@ -42,12 +42,17 @@ export function SearchBox({ role }: { role: Role }) {
       .map((place) => ({ id: place.id, href: place.href, icon: place.icon, label: nav(`place.${place.id}`) })),
     { id: "add-station", href: "/add-station", icon: "plus" as const, label: nav("addStation") },
   ].filter((page) => page.label.toLowerCase().includes(lower));
-  const hits = wanted ? found.data : undefined;
+  // What was found for an earlier text stays while it still fits; anything else would be opened by mistake.
+  const isStale = wanted !== text.trim() || found.isPlaceholderData;
+  const fits = (...words: (string | null)[]) => !isStale || words.some((word) => word?.toLowerCase().includes(lower));
+  const hits = wanted && lower ? found.data : undefined;
   const groups: PaletteGroup[] = [
     {
       id: "stations",
       title: t("stations"),
-      items: (hits?.stations ?? []).map((station) => ({
+      items: (hits?.stations ?? [])
+        .filter(({ identity, model, siteName }) => fits(identity, model, siteName))
+        .map((station) => ({
         id: station.id,
         href: `/stations/${encodeURIComponent(station.identity)}`,
         icon: (
@@ -62,7 +67,9 @@ export function SearchBox({ role }: { role: Role }) {
     {
       id: "sessions",
       title: t("sessions"),
-      items: (hits?.sessions ?? []).map((session) => ({
+      items: (hits?.sessions ?? [])
+        .filter(({ transactionId, idToken }) => fits(transactionId, idToken))
+        .map((session) => ({
         id: session.id,
         href: `/sessions/${session.id}`,
         icon: (

@@ -20,6 +20,8 @@ export function EvseCard({ evse, station }: { evse: EvseNow; station: StationDet
   const status = useTranslations("status");
   const format = useFormat();
   const address = useAddress();
+  // Held here, so that the dialog can still say what came of it when the session is over.
+  const [stopping, setStopping] = useState<string>();
   const types = [...new Set(evse.connectors.flatMap(({ type }) => (type ? [connectorName(type)] : [])))].join(", ");
   const last =
     evse.lastKnownState && evse.lastKnownAt
@@ -68,17 +70,26 @@ export function EvseCard({ evse, station }: { evse: EvseNow; station: StationDet
         </>
       ) : null}
       {evse.session ? (
-        <SessionHere session={evse.session} station={station} evseId={evse.id} />
+        <SessionHere session={evse.session} station={station} onStop={() => setStopping(evse.session?.id)} />
       ) : (
         <Connectors evse={evse} />
       )}
+      {stopping ? (
+        <StopCharging
+          sessionId={stopping}
+          stationIdentity={station.identity}
+          evseId={evse.id}
+          isOnline={station.isOnline}
+          timeZone={station.timeZone}
+          onClose={() => setStopping(undefined)}
+        />
+      ) : null}
     </Card>
   );
 }
 
 function Connectors({ evse }: { evse: EvseNow }) {
   const t = useTranslations("station");
-  if (evse.connectors.length < 2) return null;
   return (
     <ul className="small sub stack">
       {evse.connectors.map((connector) => (
@@ -94,10 +105,17 @@ function Connectors({ evse }: { evse: EvseNow }) {
   );
 }
 
-function SessionHere({ session, station, evseId }: { session: SessionNow; station: StationDetail; evseId: number }) {
+function SessionHere({
+  session,
+  station,
+  onStop,
+}: {
+  session: SessionNow;
+  station: StationDetail;
+  onStop: () => void;
+}) {
   const t = useTranslations("station");
   const format = useFormat();
-  const [stopping, setStopping] = useState(false);
   const isOffline = !station.isOnline;
   return (
     <>
@@ -129,20 +147,10 @@ function SessionHere({ session, station, evseId }: { session: SessionNow; statio
             {t("session", { id: shortId(session.transactionId) })}
           </Link>
         </span>
-        <Button size="s" onClick={() => setStopping(true)}>
+        <Button size="s" onClick={() => onStop()}>
           {t("stop")}
         </Button>
       </div>
-      {stopping ? (
-        <StopCharging
-          sessionId={session.id}
-          stationIdentity={station.identity}
-          evseId={evseId}
-          isOnline={station.isOnline}
-          timeZone={station.timeZone}
-          onClose={() => setStopping(false)}
-        />
-      ) : null}
     </>
   );
 }

@@ -103,7 +103,7 @@ export function StationsPage({ mapStyleUrl }: { mapStyleUrl: string | null }) {
             error={list.error ? <Failure error={list.error} retry={list.retry} /> : undefined}
             foot={total !== undefined ? t("shownOf", { n: rows.length, total }) : t("shown", { n: rows.length })}
             empty={
-              counts?.all === 0 ? (
+              counts?.all === 0 && !filters.isFiltered ? (
                 <Empty
                   icon="station"
                   title={t("none")}

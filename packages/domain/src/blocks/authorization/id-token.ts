@@ -1,4 +1,4 @@
-import { and, count, eq, idTokens, transactions } from "@stationmaster/db";
+import { and, count, eq, gt, idTokens, sql, stationCommands, transactions } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { type Context, NotFoundError } from "../../kernel";
 import type { KnownToken } from "./decide";
@@ -73,4 +73,23 @@ export async function countRunning(ctx: Context, idToken: string): Promise<numbe
     .from(transactions)
     .where(and(eq(transactions.idTokenKey, idToken.toLowerCase()), eq(transactions.isActive, true)));
   return row!.count;
+}
+
+const sentWithinMs = 7 * 24 * 3600 * 1000;
+
+/** Whether a remote start of these days brought this token to the station: then we made it for that start (C03). */
+export async function wasSentByUs(ctx: Context, stationId: string, idToken: string): Promise<boolean> {
+  const [sent] = await ctx.db
+    .select({ id: stationCommands.id })
+    .from(stationCommands)
+    .where(
+      and(
+        eq(stationCommands.stationId, stationId),
+        gt(stationCommands.id, sql`uuid_at(${new Date(ctx.now.getTime() - sentWithinMs).toISOString()}::timestamptz)`),
+        eq(stationCommands.action, "RequestStartTransaction"),
+        sql`lower(${stationCommands.request} -> 'idToken' ->> 'idToken') = ${idToken.toLowerCase()}`,
+      ),
+    )
+    .limit(1);
+  return sent !== undefined;
 }

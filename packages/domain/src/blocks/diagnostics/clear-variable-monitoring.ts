@@ -6,6 +6,7 @@ import { splitItems } from "../provisioning";
 /** N06: one result a monitor. What the station does not know is gone for us as well. */
 export const clearVariableMonitoring = defineCommand("ClearVariableMonitoring", {
   input: z.object({ ids: z.array(z.int()).min(1).max(10_000) }),
+  mayRepeat: true,
 
   async build(_ctx, _stationId, { ids }) {
     return { id: [...new Set(ids)] };

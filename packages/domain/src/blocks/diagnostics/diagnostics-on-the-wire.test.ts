@@ -6,14 +6,19 @@ import { aServer, aTenant, type TestStation } from "@stationmaster/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Command, sendCommand } from "../..";
 import {
+  clearVariableMonitoring,
   customerInformation,
   getCustomerInformation,
   getLog,
+  getMonitoring,
   getMonitoringReport,
+  listCustomerInformation,
   listEvents,
   listLogRequests,
   listMonitors,
   listProblems,
+  setMonitoringBase,
+  setMonitoringLevel,
   setVariableMonitoring,
 } from ".";
 
@@ -70,6 +75,31 @@ test("N02, N04, N07: what is watched is told when it changes, and is in the list
   expect(station.violations).toEqual([]);
 });
 
+test("N03, N05, N06, N08: monitors repeat at their pace, only as severe as is asked for, until they are cleared", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start();
+  const periodic = (severity: number) => ({
+    ...{ component: { name: "EVSE", evse: { id: 1 } }, variable: { name: "Power" }, type: "Periodic" as const },
+    ...{ value: 10, severity, duringTransaction: false },
+  });
+  const monitors = async () =>
+    (await tenant.inside((ctx) => listMonitors(ctx, { stationId: row.id }))).items.map(({ severity }) => severity);
+  const monitoring = () => tenant.inside((ctx) => getMonitoring(ctx, row.id));
+  await ask(row, setVariableMonitoring, { monitors: [periodic(3), periodic(7)] });
+  await expect.poll(monitors).toEqual([3, 7]);
+  await ask(row, setMonitoringLevel, { severity: 5 });
+  await expect.poll(async () => (await monitoring()).level).toBe(5);
+  await station.advance(25);
+  const told = async () => (await eventsOf(row)).map(({ trigger, severity }) => [trigger, severity]);
+  await expect.poll(told).toEqual(Array.from({ length: 2 }, () => ["Periodic", 3]));
+  await ask(row, clearVariableMonitoring, { ids: [1] });
+  await expect.poll(monitors).toEqual([7]);
+  await ask(row, setMonitoringBase, { monitoringBase: "FactoryDefault" });
+  await expect.poll(monitors).toEqual([]);
+  expect(await monitoring()).toMatchObject({ base: "FactoryDefault", staleSince: expect.any(Date) });
+  expect(station.violations).toEqual([]);
+});
+
 test("G05, N07: what breaks is a problem until it is repaired", async () => {
   const row = await tenant.withStation();
   const station = await row.start();
@@ -100,6 +130,23 @@ test("N09: what a station keeps of a customer is asked and read", async () => {
   await expect
     .poll(async () => (await tenant.inside((ctx) => getCustomerInformation(ctx, { commandId: id }))).data)
     .toBe("");
+});
+
+test("N10: what a station keeps of a customer is told once more and wiped", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start();
+  station.onCommand("CustomerInformation", () => ({ status: "Accepted" }));
+  const idToken = { idToken: "04A1B2C3", type: "ISO14443" as const };
+  const { id, requestId } = await ask(row, customerInformation, { report: true, clear: true, idToken });
+  const information = () => tenant.inside((ctx) => getCustomerInformation(ctx, { commandId: id }));
+  const part = (seqNo: number, tbc: boolean, data: string) =>
+    station.call("NotifyCustomerInformation", { requestId, seqNo, tbc, data, generatedAt: new Date().toISOString() });
+  await expect
+    .poll(() => tenant.inside(async (ctx) => (await listCustomerInformation(ctx, {})).items[0]?.status))
+    .toBe("Accepted");
+  await part(1, false, "cache");
+  await part(0, true, "authorization ");
+  expect(await information()).toMatchObject({ data: "authorization cache", wantsClear: true });
 });
 
 test("N07: a station that floods us with events loses none, and its neighbours are served meanwhile", async () => {

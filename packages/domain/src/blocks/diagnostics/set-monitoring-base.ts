@@ -6,6 +6,7 @@ import { noteMonitoring } from "./monitors";
 /** N03: all but `All` takes monitors away (N03.FR.04, N03.FR.05): which are left, only a new report tells. */
 export const setMonitoringBase = defineCommand("SetMonitoringBase", {
   input: z.object({ monitoringBase: z.enum(["All", "FactoryDefault", "HardWiredOnly"]) }),
+  mayRepeat: true,
 
   async build(_ctx, _stationId, { monitoringBase }) {
     return { monitoringBase };

@@ -5,6 +5,7 @@ import { noteMonitoring } from "./monitors";
 /** N05: events as severe as this, or more (0 danger to 9 debug), are reported. */
 export const setMonitoringLevel = defineCommand("SetMonitoringLevel", {
   input: z.object({ severity: z.int().min(0).max(9) }),
+  mayRepeat: true,
 
   async build(_ctx, _stationId, { severity }) {
     return { severity };

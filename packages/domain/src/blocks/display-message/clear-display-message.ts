@@ -6,6 +6,7 @@ import { isGone, ofMessage, want } from "./message-on-display";
 /** O05: a message the station does not know is gone as well. */
 export const clearDisplayMessage = defineCommand("ClearDisplayMessage", {
   input: z.object({ id: z.int().min(0) }),
+  mayRepeat: true,
 
   async build(_ctx, _stationId, { id }) {
     return { id };

@@ -23,6 +23,7 @@ export const setDisplayMessage = defineCommand("SetDisplayMessage", {
     language: languageTag.optional(),
     content: z.string().min(1).max(512),
   }),
+  mayRepeat: true,
 
   async build(ctx, stationId, { id, priority, state, startsAt, endsAt, transactionId, format, language, content }) {
     if (startsAt && endsAt && startsAt >= endsAt)

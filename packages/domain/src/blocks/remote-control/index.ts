@@ -4,7 +4,10 @@ import { requestStopTransaction } from "./request-stop-transaction";
 import { triggerMessage } from "./trigger-message";
 import { unlockConnector } from "./unlock-connector";
 
-export { remoteStart, remoteStop } from "./remote-start";
+export { inWords, type Meaning } from "./in-words";
+export { observeTriggers } from "./observe-triggers";
+export { type RemoteStart, remoteStart, remoteStop } from "./remote-start";
+export { noteUnlocks } from "./unlock-connector";
 export { requestStartTransaction, requestStopTransaction, triggerMessage, unlockConnector };
 
 export const messages = [];

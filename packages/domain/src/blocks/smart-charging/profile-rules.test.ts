@@ -126,14 +126,12 @@ test("K01.FR.11, .12, .13: a period lasts until the next, a schedule as long as 
 
 test("K01: between two changes a schedule says one thing", () => {
   const step = fc.record({ startPeriod: fc.integer({ min: 1, max: 5000 }), limit: fc.integer({ min: 0, max: 32 }) });
-  const given = fc
-    .uniqueArray(step, { selector: ({ startPeriod }) => startPeriod, maxLength: 5 })
-    .map((more) =>
-      schedule({
-        duration: 6000,
-        chargingSchedulePeriod: [{ startPeriod: 0, limit: 32 }, ...more.sort((a, b) => a.startPeriod - b.startPeriod)],
-      }),
-    );
+  const given = fc.uniqueArray(step, { selector: ({ startPeriod }) => startPeriod, maxLength: 5 }).map((more) =>
+    schedule({
+      duration: 6000,
+      chargingSchedulePeriod: [{ startPeriod: 0, limit: 32 }, ...more.sort((a, b) => a.startPeriod - b.startPeriod)],
+    }),
+  );
   fc.assert(
     fc.property(
       given,

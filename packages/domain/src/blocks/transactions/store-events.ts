@@ -14,6 +14,7 @@ export type Stored = {
   token_status: string | null;
   token_group: string | null;
   token_language: string | null;
+  token_message: string | null;
   token_expires_at: Date | null;
   token_max: number | null;
   running: number;
@@ -120,10 +121,12 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
     f.id is not null and (s.energy_by_rises_wh is not null
       or coalesce((j.seq > j.known_last_seq and j.reg_last < j.known_last) or (j.seq < j.known_first_seq and j.reg_last > j.known_first)
         or (j.seq between j.known_first_seq and j.known_last_seq and (j.reg_last < j.known_first or j.reg_last > j.known_last)), false)) as register_fell,
-    tk.status as token_status, tk.group_id_token as token_group, tk.language as token_language, tk.expires_at as token_expires_at,
+    tk.status as token_status, tk.group_id_token as token_group, tk.language as token_language,
+    tk.personal_message as token_message, tk.expires_at as token_expires_at,
     tk.max_concurrent_transactions as token_max,
-    case when tk.max_concurrent_transactions is null then 0 else (
-      select count(*)::int from transactions o where o.tenant_id = j.tenant and o.id_token_key = j.token_key and o.is_active and o.id <> j.id) end as running
+    -- Whose session began first keeps its place; a session that was told ConcurrentTx takes none from it. Who stops takes no place.
+    case when tk.max_concurrent_transactions is null or j.type = 'Ended' or j.trigger = 'StopAuthorized' then 0 else (
+      select count(*)::int from transactions o where o.tenant_id = j.tenant and o.id_token_key = j.token_key and o.is_active and o.id < j.id) end as running
   from judged j
     left join fresh f on f.n = j.n
     left join saved s on s.tenant_id = j.tenant and s.id = j.id

@@ -3,6 +3,7 @@ import type { Res } from "@stationmaster/ocpp";
 import type { Announcement } from "../../kernel/context";
 import { type Arrived, defineIngest, type Reply } from "../../kernel/define-ingest";
 import { decide } from "../authorization";
+import { noteUnlocks } from "../remote-control";
 import { noteReservationsUsed } from "../reservation";
 import { costsToTell } from "../tariff-and-cost";
 import { rowOf } from "./arrived-event";
@@ -46,6 +47,12 @@ async function storeAndAnswer(
   if (remoteStarts.length > 0) await noteRemoteStarts(tx, remoteStarts);
   const remoteStops = events.filter(({ row, stored }) => stored.fresh && row.trigger === "RemoteStop");
   if (remoteStops.length > 0) await noteRemoteStops(tx, remoteStops);
+  const unlocked = events.filter(({ row, stored }) => stored.fresh && row.trigger === "UnlockCommand");
+  if (unlocked.length > 0)
+    await noteUnlocks(
+      tx,
+      unlocked.map(({ row, stored }) => ({ ...row, id: stored.id })),
+    );
   const reserved = events.filter(({ row, stored }) => stored.fresh && row.reservation !== null);
   if (reserved.length > 0)
     await noteReservationsUsed(
@@ -84,6 +91,7 @@ function answer(
           status: stored.token_status,
           groupIdToken: stored.token_group,
           language: stored.token_language,
+          personalMessage: stored.token_message,
           expiresAt: stored.token_expires_at,
           maxConcurrentTransactions: stored.token_max,
         };
