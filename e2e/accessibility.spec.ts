@@ -1,6 +1,7 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
-import { dress, everyPage, looks, visit } from "./every-page";
-import { expect, test } from "./product";
+import { dress, everyPage, looks, settled, visit } from "./every-page";
+import { expect, northwindOperator, platformAdmin, portalUrl, signIn, test } from "./product";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -17,3 +18,60 @@ for (const one of everyPage)
         await expectAccessible(page);
       });
   });
+
+type Opening = { name: string; who: "operator" | "platform"; path: string; open: (page: Page) => Promise<void> };
+
+const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first().click();
+
+/** What opens over or beside a page. */
+const openings: Opening[] = [
+  { name: "search", who: "operator", path: "/", open: (page) => page.keyboard.press("Control+k") },
+  { name: "user menu", who: "operator", path: "/", open: (page) => press(page, /Your menu/) },
+  { name: "a filter", who: "operator", path: "/stations", open: (page) => press(page, /^State any/) },
+  {
+    name: "start charging",
+    who: "operator",
+    path: "/stations/SIM-0002",
+    open: (page) => press(page, "Start charging"),
+  },
+  {
+    name: "a command's JSON",
+    who: "operator",
+    path: "/stations/SIM-0002?command=SetVariables",
+    open: (page) => press(page, "JSON"),
+  },
+  {
+    name: "raw frames",
+    who: "operator",
+    path: "/stations/SIM-0002?tab=messages",
+    open: (page) => page.locator(".frames .frame").first().click(),
+  },
+  { name: "new key", who: "operator", path: "/settings?tab=keys", open: (page) => press(page, "New key") },
+  { name: "stations' settings", who: "operator", path: "/settings?tab=stations", open: async () => undefined },
+  { name: "new report", who: "operator", path: "/reports", open: (page) => press(page, /report$/i) },
+  { name: "new tenant", who: "platform", path: "/tenants", open: (page) => press(page, "New tenant") },
+];
+
+for (const { name, who, path, open } of openings)
+  test(`${name}: no violation when it is open, wide and on a phone`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await signIn(page, who === "operator" ? northwindOperator : platformAdmin);
+    for (const look of [looks[0], looks[3]]) {
+      await dress(page, look);
+      await page.goto(path);
+      await settled(page);
+      await open(page);
+      await expectAccessible(page);
+    }
+  });
+
+test("the documentation of the HTTP API is readable, and comes from nowhere else", async ({ page }) => {
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(portalUrl())) elsewhere.push(request.url());
+  });
+  await page.goto("/api/docs");
+  await expect(page.getByText("/stations/{identity}").first()).toBeVisible();
+  await expectAccessible(page);
+  expect(elsewhere).toEqual([]);
+});

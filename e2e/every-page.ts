@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { expectMapDrawn } from "./map-drawn";
 import { demoPassword, northwindOperator, platformAdmin, signIn } from "./product";
 
 /** Every page of the portal, with what shows that it is there; of the demo tenant where somebody is signed in. */
@@ -49,9 +50,10 @@ export async function visit(page: Page, { who, path, shows }: PortalPage): Promi
   await settled(page);
 }
 
-/** Nothing is loading any more: no skeleton, no spinner. */
+/** Nothing is loading any more: no skeleton, no spinner, no empty map. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"], .bone, .spin')).toHaveCount(0);
+  if ((await page.locator("canvas.maplibregl-canvas").count()) > 0) await expectMapDrawn(page);
 }
 
 export async function dress(page: Page, { width, height, colorScheme }: (typeof looks)[number]): Promise<void> {

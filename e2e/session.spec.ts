@@ -56,7 +56,8 @@ test("E03, J02: a session is followed from plug to receipt: figures, curves, led
 
   const curves = page.getByRole("slider", { name: /^Power, Battery, Energy/ });
   await curves.focus();
-  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
   await expect(curves).toHaveAttribute("aria-valuetext", /Power 11\.0 kW/);
 
   await station.authorize("04AABBCCDD");

@@ -49,12 +49,12 @@ test("B02: stations are held until they are checked, when the tenant says so", a
   await station.connect();
   expect(await station.boot()).toBe("Pending");
   await page.goto("/stations/HELD-1");
-  await expect(page.getByText("Not accepted yet")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Not accepted yet")).toBeVisible();
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Registration" }).click();
   await page.getByRole("radio", { name: /^Accepted/ }).check();
   await page.getByRole("dialog").getByRole("button", { name: "Set" }).click();
-  await expect(page.getByText("Not accepted yet")).toBeHidden();
+  await expect(page.getByRole("main").getByText("Not accepted yet")).toBeHidden();
   expect(await station.boot()).toBe("Accepted");
 });
 

@@ -79,8 +79,6 @@ call open_to_ingest('station_tariffs', 'select');
 --> statement-breakpoint
 call open_to_ingest('transaction_costs', 'select, insert, update');
 --> statement-breakpoint
-call open_to_ingest('charging_profiles', 'select');
---> statement-breakpoint
 call open_to_ingest('ocpp_messages', 'insert');
 --> statement-breakpoint
 call open_to_ingest('rejected_messages', 'insert');

@@ -1,8 +1,8 @@
-import type { Exchange } from "@stationmaster/domain";
+import { type Exchange, redact } from "@stationmaster/domain";
 import { type CallFrame, type ErrorFrame, type FrameError, isAction, type ResultFrame } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import type { Sent } from "./exchange-command";
-import { redact, redactText } from "./redact";
+import { redactText } from "./redact-text";
 import type { ServerParts, Speaker } from "./server-parts";
 
 type Answer = ResultFrame | ErrorFrame;

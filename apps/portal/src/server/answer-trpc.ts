@@ -1,6 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createContext } from "./context";
 import { env } from "./env";
+import { BodyTooLarge, readBytes } from "./http/read-body";
 import { inFlight } from "./in-flight";
 import { appRouter } from "./root";
 import { isFromUs } from "./same-origin";
@@ -11,14 +12,26 @@ const mostBytes = 2 * 1024 * 1024;
 export async function answerTrpc(request: Request): Promise<Response> {
   if (request.method !== "GET" && !isFromUs(request, env().PUBLIC_URL))
     return new Response("Another site may not ask this.\n", { status: 403 });
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes)
-    return new Response("Too large.\n", { status: 413 });
-  const answer = fetchRequestHandler({
+  try {
+    return await inFlight(answer(await bounded(request)));
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return new Response("Too large.\n", { status: 413 });
+    throw error;
+  }
+}
+
+const answer = (request: Request): Promise<Response> =>
+  fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
     createContext: () => createContext(request.headers),
     allowBatching: true,
   });
-  return inFlight(answer);
+
+/** tRPC would read a body of any length. */
+async function bounded(request: Request): Promise<Request> {
+  if (request.method === "GET") return request;
+  const { url, method, headers, signal } = request;
+  return new Request(url, { method, headers, signal, body: await readBytes(request, mostBytes) });
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import { areaPath, linePath, type Point, runs, stepPath } from "./chart-path";
+import { areaPath, linePath, runs, stepPath } from "./chart-path";
 import { ChartTable } from "./chart-table";
 import { useFormat } from "./format";
 import { type NamedGap, type Panel, type Series, valueAt } from "./series";

@@ -12,6 +12,7 @@ import {
   settleCommand,
   settleOverdue,
 } from "..";
+import { getCommand } from "../business/commands";
 
 const room = await aRoom();
 const tenant = await room.tenant();
@@ -122,6 +123,32 @@ test("a queued command can be withdrawn, a sent one cannot", async () => {
   const second = await aCommand(station);
   await claim(station);
   expect(await tenant.inside((ctx) => cancelCommand(ctx, commandOf, second.id))).toBe(false);
+});
+
+test("the secrets of a command are shown to nobody, and kept only until they are sent or will not be", async () => {
+  const vpn = { server: "vpn.example", user: "fitter", password: "vpn-password", key: "vpn-key", type: "IKEv2" };
+  const connectionData = {
+    ...{ messageTimeout: 30, ocppCsmsUrl: "wss://csms.example/ocpp", ocppInterface: "Wired0", ocppTransport: "JSON" },
+    ...{ ocppVersion: "OCPP20", securityProfile: 2, vpn },
+  };
+  const ask = (station: RoomStation) =>
+    tenant.inside((ctx) =>
+      sendRawCommand(ctx, station.id, requireCommand("SetNetworkProfile"), { configurationSlot: 1, connectionData }),
+    );
+  const [answering, withdrawn] = [await booted(), await booted()];
+  const [sent, cancelled] = [await ask(answering), await ask(withdrawn)];
+  const shown = JSON.stringify(await tenant.inside((ctx) => getCommand(ctx, sent.id)));
+  expect(shown).toContain("vpn.example");
+  expect(shown).not.toMatch(/vpn-(password|key)/);
+  expect((await claim(answering)).command?.request).toMatchObject({ connectionData: { vpn } });
+  const outcome = { kind: "answered", response: { status: "Accepted" } } as const;
+  await tenant.inside((ctx) => settleCommand(ctx, commandOf, sent.id, 1, outcome));
+  await tenant.inside((ctx) => cancelCommand(ctx, commandOf, cancelled.id));
+  for (const { id } of [sent, cancelled]) {
+    const kept = JSON.stringify(await read(id));
+    expect(kept).toContain("vpn.example");
+    expect(kept).not.toMatch(/vpn-(password|key)/);
+  }
 });
 
 test("another tenant can neither claim, settle nor cancel", async () => {

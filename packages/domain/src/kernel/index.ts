@@ -13,6 +13,7 @@ export * from "./next-number";
 export * from "./outcome";
 export { type ReadCertificate, readCertificate } from "./read-certificate";
 export { type CompleteReport, type ReportPart, receivePart } from "./receive-part";
+export * from "./redact";
 export * from "./send-command";
 export * from "./settle-command";
 export * from "./station-password";

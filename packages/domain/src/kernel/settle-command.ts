@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, sql, stationCommands } from "@stationmaster/db";
 import type { Context } from "./context";
 import type { Command, CommandRow } from "./define-command";
 import type { Outcome } from "./outcome";
+import { redact } from "./redact";
 
 /** How the kernel finds a command by its action; the list of rooms is the caller's. */
 export type FindCommand = (action: string) => Command | undefined;
@@ -122,12 +123,19 @@ export async function observeCommand(
 async function tell(ctx: Context, find: FindCommand, command: CommandRow, outcome: Outcome): Promise<void> {
   // The row was checked against the action's schema when it was queued.
   await find(command.action)?.settle?.(ctx, command as never, outcome);
+  await forgetSecrets(ctx, command);
   ctx.changed({ kind: "command", id: command.id, stationId: command.stationId });
+}
+
+/** It will not be sent again: the record needs its passwords no more. */
+async function forgetSecrets(ctx: Context, { id, request }: CommandRow): Promise<void> {
+  const clean = redact(request);
+  if (clean !== request) await ctx.db.update(stationCommands).set({ request: clean }).where(eq(stationCommands.id, id));
 }
 
 const settledColumns = (ctx: Context, outcome: Outcome) => ({
   status: outcome.kind,
   settledAt: ctx.now,
-  response: outcome.kind === "answered" ? outcome.response : null,
+  response: outcome.kind === "answered" ? redact(outcome.response) : null,
   error: outcome.kind === "refused" ? outcome.error : null,
 });

@@ -26,22 +26,22 @@ export function SideNavigation({ me, onGo }: { me: Me; onGo?: () => void }) {
         </span>
       </div>
       <nav className="nav-groups" aria-label={t("main")}>
-      {places[me.role].map((group) => (
-        <div key={group[0]?.id} className="nav">
-          {group.map((place) => (
-            <Link
-              key={place.id}
-              href={site && me.role === "operator" ? `${place.href}?site=${site}` : place.href}
-              aria-current={isAt(place, path) ? "page" : undefined}
-              {...(onGo ? { onClick: onGo } : {})}
-            >
-              <Icon name={place.icon} />
-              {t(`place.${place.id}`)}
-              {place.count && counts ? <span className="count">{format.number(counts[place.count])}</span> : null}
-            </Link>
-          ))}
-        </div>
-      ))}
+        {places[me.role].map((group) => (
+          <div key={group[0]?.id} className="nav">
+            {group.map((place) => (
+              <Link
+                key={place.id}
+                href={site && me.role === "operator" ? `${place.href}?site=${site}` : place.href}
+                aria-current={isAt(place, path) ? "page" : undefined}
+                {...(onGo ? { onClick: onGo } : {})}
+              >
+                <Icon name={place.icon} />
+                {t(`place.${place.id}`)}
+                {place.count && counts ? <span className="count">{format.number(counts[place.count])}</span> : null}
+              </Link>
+            ))}
+          </div>
+        ))}
       </nav>
       <div className="side__foot">
         <Mark /> Stationmaster

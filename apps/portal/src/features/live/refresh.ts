@@ -13,7 +13,15 @@ const touched: Record<LiveKind, string[]> = {
     "me.counts",
     "sessions.get",
   ],
-  connector: ["stations.list", "stations.counts", "stations.get", "stations.onboarding", "overview.get", "map.points", "sessions.get"],
+  connector: [
+    "stations.list",
+    "stations.counts",
+    "stations.get",
+    "stations.onboarding",
+    "overview.get",
+    "map.points",
+    "sessions.get",
+  ],
   transaction: [
     "sessions.list",
     "sessions.counts",
@@ -46,7 +54,8 @@ export type RowsById = Record<string, (ids: string[]) => Promise<{ id: string }[
 /** Turns live changes into refetches: at once, then at most one a pause for each procedure. */
 export function createRefresher(client: QueryClient, rowsById: RowsById) {
   const waiting = new Map<string, LiveChange[]>();
-  const resting = new Map<string, ReturnType<typeof setTimeout>>();
+  const resting = new Map<string, ReturnType<typeof setTimeout> | undefined>();
+  let stopped = false;
   const touchedAt = new Map<string, number>();
 
   // A page that was drawn by the server while a change was on its way brings what was true before it.
@@ -60,23 +69,27 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
   function run(path: string) {
     const changes = waiting.get(path);
     waiting.delete(path);
-    if (!changes) return resting.delete(path);
-    resting.set(
-      path,
-      setTimeout(() => run(path), pauseOf(path)),
-    );
-    void renew(
-      client,
-      client.getQueryCache().findAll({
-        predicate: (query) =>
-          pathOf(query.queryKey) === path &&
-          !isLong(query.state.data) &&
-          concerns(client, query.queryKey, query.state.data, changes),
-      }),
-    );
-    const fetchRows = rowsById[path];
-    if (fetchRows) void renewRows(client, path, changes, fetchRows);
-    return true;
+    if (!changes) {
+      resting.delete(path);
+      return;
+    }
+    resting.set(path, undefined);
+    const began = Date.now();
+    const queries = client.getQueryCache().findAll({
+      predicate: (query) =>
+        pathOf(query.queryKey) === path &&
+        !isLong(query.state.data) &&
+        concerns(client, query.queryKey, query.state.data, changes),
+    });
+    void Promise.allSettled([renew(client, queries), renewRows(client, path, changes, rowsById[path])]).then(() => {
+      if (stopped) return;
+      // What takes the server long is asked less often.
+      const pause = Math.max(pauseOf(path), 4 * (Date.now() - began));
+      resting.set(
+        path,
+        setTimeout(() => run(path), pause),
+      );
+    });
   }
 
   return {
@@ -91,6 +104,7 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
     /** After a pause of the subscription anything may have happened. */
     refreshAll: () => client.invalidateQueries({ refetchType: "active" }),
     stop() {
+      stopped = true;
       unwatch();
       for (const timer of resting.values()) clearTimeout(timer);
       resting.clear();
@@ -115,7 +129,13 @@ type Pages = { pages: { items: { id: string }[] }[]; pageParams: unknown[] };
 // A list read far down is not asked again page by page: only the rows that changed are renewed in place.
 const isLong = (data: unknown) => ((data as Pages | undefined)?.pages?.length ?? 0) > 2;
 
-async function renewRows(client: QueryClient, path: string, changes: LiveChange[], fetchRows: RowsById[string]) {
+async function renewRows(
+  client: QueryClient,
+  path: string,
+  changes: LiveChange[],
+  fetchRows: RowsById[string] | undefined,
+) {
+  if (!fetchRows) return;
   const changed = new Set(changes.flatMap((change) => [change.id, change.stationId ?? change.id]));
   const queries = client
     .getQueryCache()
@@ -160,7 +180,8 @@ function concerns(client: QueryClient, key: QueryKey, data: unknown, changes: Li
     const { stationId } = (data ?? {}) as { stationId?: string };
     return changes.some(
       ({ id, stationId: at, kind }) =>
-        id === input.id || (kind !== "transaction" && stationId !== undefined && (id === stationId || at === stationId)),
+        id === input.id ||
+        (kind !== "transaction" && stationId !== undefined && (id === stationId || at === stationId)),
     );
   }
   return true;

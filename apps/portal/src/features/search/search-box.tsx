@@ -53,16 +53,16 @@ export function SearchBox({ role }: { role: Role }) {
       items: (hits?.stations ?? [])
         .filter(({ identity, model, siteName }) => fits(identity, model, siteName))
         .map((station) => ({
-        id: station.id,
-        href: `/stations/${encodeURIComponent(station.identity)}`,
-        icon: (
-          <span className={`st st-${station.state}`}>
-            <StateIcon name={station.state} />
-          </span>
-        ),
-        label: station.identity,
-        note: [station.model, station.siteName].filter(Boolean).join(" · "),
-      })),
+          id: station.id,
+          href: `/stations/${encodeURIComponent(station.identity)}`,
+          icon: (
+            <span className={`st st-${station.state}`}>
+              <StateIcon name={station.state} />
+            </span>
+          ),
+          label: station.identity,
+          note: [station.model, station.siteName].filter(Boolean).join(" · "),
+        })),
     },
     {
       id: "sessions",
@@ -70,16 +70,16 @@ export function SearchBox({ role }: { role: Role }) {
       items: (hits?.sessions ?? [])
         .filter(({ transactionId, idToken }) => fits(transactionId, idToken))
         .map((session) => ({
-        id: session.id,
-        href: `/sessions/${session.id}`,
-        icon: (
-          <span className={`st st-${session.active ? "charging" : "ended"}`}>
-            <StateIcon name={session.active ? "charging" : "ended"} />
-          </span>
-        ),
-        label: shortId(session.transactionId),
-        note: [session.stationIdentity, session.idToken].filter(Boolean).join(" · "),
-      })),
+          id: session.id,
+          href: `/sessions/${session.id}`,
+          icon: (
+            <span className={`st st-${session.active ? "charging" : "ended"}`}>
+              <StateIcon name={session.active ? "charging" : "ended"} />
+            </span>
+          ),
+          label: shortId(session.transactionId),
+          note: [session.stationIdentity, session.idToken].filter(Boolean).join(" · "),
+        })),
     },
     {
       id: "pages",

@@ -4,7 +4,7 @@ import type { CurvePoint, SessionCurve } from "./session";
 
 export type Words = { power: string; limit: string; battery: string; energy: string; phase: (phase: string) => string };
 
-type Span = { startedAt: Date | null; endedAt: Date | null; lastEventAt: Date };
+type Span = { startedAt: Date | null; endedAt: Date | null; lastEventAt: Date; registerWentBack: boolean };
 
 /** What there is to draw: nothing is drawn that the station does not measure. */
 export function curvePanels(curve: SessionCurve, span: Span, words: Words) {
@@ -16,7 +16,8 @@ export function curvePanels(curve: SessionCurve, span: Span, words: Words) {
     });
   const power = of(({ powerW }) => scaled(powerW));
   const battery = of(({ stateOfCharge }) => stateOfCharge);
-  const energy = of(({ energyWh }) => scaled(energyWh));
+  const register = of(({ energyWh }) => scaled(energyWh));
+  const energy = span.registerWentBack ? risesOf(register) : register;
   const panels: Panel[] = [];
   const series: Series[] = [];
 
@@ -66,9 +67,27 @@ export function curvePanels(curve: SessionCurve, span: Span, words: Words) {
       series.push({ id: phase, label: words.phase(phase), unit: "A", decimals: 1, look, panel, points: current });
   }
   const times = points.map(({ at }) => at.getTime());
-  const from = Math.min(...times.slice(0, 1), span.startedAt?.getTime() ?? Number.POSITIVE_INFINITY);
-  const to = Math.max(...times.slice(-1), (span.endedAt ?? span.lastEventAt).getTime());
+  const end = (span.endedAt ?? span.lastEventAt).getTime();
+  const from = Math.min(...times.slice(0, 1), span.startedAt?.getTime() ?? end);
+  const to = Math.max(...times.slice(-1), end);
   return { panels, series, from, to: Math.max(to, from + 60_000) };
 }
 
 const scaled = (value: number | null) => (value === null ? null : value / 1000);
+
+/** A register that was reset: what it rose is added up, and the curve is cut where it fell. Never a negative charge. */
+export function risesOf(points: readonly Point[]): Point[] {
+  const rises: Point[] = [];
+  let sum = 0;
+  let before: number | null = null;
+  for (const { at, value } of points) {
+    if (value === null) continue;
+    if (before !== null && value < before) rises.push({ at, value: null });
+    else {
+      sum += before === null ? 0 : value - before;
+      rises.push({ at, value: sum });
+    }
+    before = value;
+  }
+  return rises;
+}

@@ -20,6 +20,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
     () => [
       {
         id: "seqNo",
+        width: "84px",
         head: t("event.seqNo"),
         numeric: true,
         phoneLabel: t("event.seqNo"),
@@ -29,6 +30,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "event",
+        width: "auto",
         head: t("event.event"),
         phone: "name",
         csv: ({ event }) => (event ? `${event.eventType} ${event.triggerReason}` : "missing"),
@@ -36,6 +38,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "measured",
+        width: "128px",
         head: t("event.measured"),
         numeric: true,
         phoneLabel: t("event.measured"),
@@ -49,6 +52,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "arrived",
+        width: "104px",
         head: t("event.arrived"),
         numeric: true,
         phone: "hide",
@@ -57,6 +61,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "register",
+        width: "116px",
         head: t("event.register"),
         numeric: true,
         phoneLabel: "kWh",
@@ -65,6 +70,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "power",
+        width: "92px",
         head: t("event.power"),
         numeric: true,
         phone: "hide",
@@ -73,6 +79,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "remark",
+        width: "140px",
         head: t("event.remark"),
         phone: "full",
         csv: ({ event }) =>
@@ -166,7 +173,7 @@ function Remarks({ event }: { event: SessionEvent }) {
     <span className="row row--wrap">
       {remarks.map(({ kind, tone, n }) => (
         <Tag key={kind} tone={tone} title={t(`event.about.${kind}`)}>
-          {t(`event.remarks.${kind}`, { n: n ?? 0 })}
+          {t(`event.remarks.${kind}`, { n: (n ?? 0) + 1 })}
         </Tag>
       ))}
     </span>

@@ -44,11 +44,11 @@ export function LedgerCard({ session, ledger }: { session: SessionDetail; ledger
   return (
     <Card>
       <CardHead title={t("ledger.title")} note={t("ledger.note")}>
-        <LedgerKey session={session} />
         <CsvButton name={`session-${session.transactionId}`} columns={columns} rows={rows} />
       </CardHead>
       <CardBody>
         {events && cells.length > 0 ? <Ledger cells={cells} label={t("ledger.label")} /> : null}
+        <LedgerKey session={session} />
         {events ? null : <Bone width="100%" height={26} block />}
         {hasMore ? (
           <p className="small dim chart-foot">
@@ -100,7 +100,7 @@ function LedgerKey({ session }: { session: SessionDetail }) {
     { mark: "conflict", look: "conflict", n: session.conflictCount },
   ] as const;
   const seen = kinds.filter(({ n }) => n > 0);
-  if (seen.length === 0) return <span className="small dim">{t("ledger.allInOrder")}</span>;
+  if (seen.length === 0) return <p className="small dim ledger-key">{t("ledger.allInOrder")}</p>;
   return (
     <ul className="key ledger-key">
       {seen.map(({ mark, look, n }) => (

@@ -13,7 +13,7 @@ test("an address without anything asks for the newest sessions", () => {
   expect(inputOf({})).toMatchObject({
     limit: 50,
     sort: "startedAt",
-    direction: "desc",
+    order: "desc",
     active: undefined,
     from: undefined,
   });
@@ -49,7 +49,7 @@ test("views and sort", () => {
   expect(inputOf({ view: "active", sort: "energyWh.asc" })).toMatchObject({
     active: true,
     sort: "energyWh",
-    direction: "asc",
+    order: "asc",
   });
   expect(inputOf({ view: "gaps" })).toMatchObject({ withGaps: true });
 });

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Age } from "@/ui/age";
 import { Notice } from "@/ui/notice";
+import { useNow } from "@/ui/now";
 import { runsOf, writeRuns } from "./ledger-rows";
 import type { SessionDetail } from "./session";
 import { useWhen } from "./use-when";
@@ -73,11 +74,14 @@ export function energyOf({
 function Asked({ session }: { session: SessionDetail }) {
   const t = useTranslations("session");
   const when = useWhen(session);
+  const now = useNow();
   const { questions, gapIsFinal } = session;
   const asked = questions.filter(({ status }) => status !== "queued" && status !== "cancelled");
   const next = questions.find(({ status }) => status === "queued");
   const answered = asked.find(({ status }) => status === "answered");
   const last = asked[0];
+  // A time that has passed waits for the station.
+  const again = (at: Date) => (at.getTime() > now - 5000 ? t("gap.again", { when: when(at) }) : t("gap.againWhenBack"));
   const parts = [
     last ? t("gap.asked", { n: asked.length, when: when(last.askedAt) }) : t("gap.notAsked"),
     gapIsFinal
@@ -87,7 +91,7 @@ function Asked({ session }: { session: SessionDetail }) {
         : last
           ? t("gap.noAnswer")
           : "",
-    gapIsFinal ? "" : next ? t("gap.again", { when: when(next.askedAt) }) : last ? t("gap.noMore") : "",
+    gapIsFinal ? "" : next ? again(next.askedAt) : last ? t("gap.noMore") : "",
   ];
   return parts.filter(Boolean).join(" ");
 }

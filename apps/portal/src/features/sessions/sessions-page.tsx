@@ -36,7 +36,14 @@ export function SessionsPage({ timeZone: tenantZone }: { timeZone: string }) {
   const { rows } = list;
   const noteOf = (view: SessionView) =>
     view === "all" || !counts ? undefined : format.number(counts[view === "active" ? "active" : "withGaps"]);
-  const isMonthOnly = filters.sort.key === "energyWh" && !input.from;
+  // What no index orders or finds is looked for in recent time only, unless a time is chosen.
+  const reach = input.from
+    ? undefined
+    : filters.sort.key === "energyWh"
+      ? "energy"
+      : filters.search
+        ? "search"
+        : undefined;
 
   return (
     <>
@@ -69,7 +76,7 @@ export function SessionsPage({ timeZone: tenantZone }: { timeZone: string }) {
         <SiteFilter />
         <StationFilter chosen={filters.station} siteId={filters.site} />
         {isFiltered ? <ClearFilters onClear={clear} /> : null}
-        {isMonthOnly ? <span className="small dim">{t("monthOnly")}</span> : null}
+        {reach ? <span className="small dim">{t(`reach.${reach}`)}</span> : null}
       </div>
       <Card>
         <Table

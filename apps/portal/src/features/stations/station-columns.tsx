@@ -140,7 +140,7 @@ export function StationState({ row }: { row: StationRow }) {
         {...(isWaiting ? { word: t("waiting") } : {})}
       />
       {row.registrationStatus !== "Accepted" ? <small>{t(`registration.${row.registrationStatus}`)}</small> : null}
-      {row.state === "offline" && row.lastKnownState ? (
+      {row.state === "offline" && row.lastKnownState && row.lastKnownState !== "unknown" ? (
         <small>{t("lastKnown", { state: status(row.lastKnownState) })}</small>
       ) : null}
     </>

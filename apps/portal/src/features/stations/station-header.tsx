@@ -50,7 +50,7 @@ export function StationHeader({ station }: { station: StationDetail }) {
               timeZone={station.timeZone}
               {...(isWaiting ? { word: stations("waiting") } : {})}
             />
-            {station.state === "offline" && station.lastKnownState ? (
+            {station.state === "offline" && station.lastKnownState && station.lastKnownState !== "unknown" ? (
               <span className="small sub">{stations("lastKnown", { state: status(station.lastKnownState) })}</span>
             ) : null}
             {station.registrationStatus !== "Accepted" ? (

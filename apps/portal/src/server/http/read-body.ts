@@ -1,8 +1,14 @@
 export class BodyTooLarge extends Error {}
 export class BodyNotJson extends Error {}
 
-/** The body as JSON, undefined when there is none. Never holds more than it may. */
+/** The body as JSON, undefined when there is none. */
 export async function readBody(request: Request, mostBytes: number): Promise<unknown> {
+  const bytes = await readBytes(request, mostBytes);
+  return bytes.byteLength === 0 ? undefined : parseJson(bytes);
+}
+
+/** The body as it came. Never holds more than it may, whatever the request says of its length. */
+export async function readBytes(request: Request, mostBytes: number): Promise<Buffer<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw new BodyTooLarge();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -16,11 +22,10 @@ export async function readBody(request: Request, mostBytes: number): Promise<unk
     }
     chunks.push(value);
   }
-  if (bytes === 0) return undefined;
-  return parse(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
-function parse(bytes: Buffer): unknown {
+export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {

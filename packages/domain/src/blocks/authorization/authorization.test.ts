@@ -1,6 +1,7 @@
 import { type idTokens, transactions } from "@stationmaster/db";
 import { aRoom } from "@stationmaster/testing";
 import { expect, test } from "vitest";
+import { remoteStart } from "../remote-control";
 import { getIdToken, putIdToken } from ".";
 import { authorize } from "./authorize";
 
@@ -77,6 +78,26 @@ test("C01: a token in as many sessions as it may be is ConcurrentTx", async () =
     }),
   );
   expect((await ask("ONCE")).status).toBe("ConcurrentTx");
+});
+
+test("C01: a token's message for the driver goes with its status, in the driver's language", async () => {
+  await put("POOR", { status: "NoCredit", language: "de", personalMessage: "Bitte aufladen" });
+  expect(await ask("POOR")).toEqual({
+    status: "NoCredit",
+    language1: "de",
+    personalMessage: { format: "UTF8", language: "de", content: "Bitte aufladen" },
+  });
+});
+
+test("F02: the token that a remote start brought to this station is good here, and nowhere else", async () => {
+  const asked = (at: typeof station) =>
+    tenant
+      .asStation(at, (ctx) => authorize.handle(ctx, { idToken: { idToken: "app-7", type: "Central" } }))
+      .then(({ idTokenInfo }) => idTokenInfo);
+  expect(await asked(station)).toEqual({ status: "Unknown" });
+  await tenant.inside((ctx) => remoteStart(ctx, station.id, { idToken: "APP-7" }));
+  expect(await asked(station)).toEqual({ status: "Accepted" });
+  expect(await asked(await tenant.station())).toEqual({ status: "Unknown" });
 });
 
 test("C01: another tenant's token is unknown here, and cannot be read", async () => {

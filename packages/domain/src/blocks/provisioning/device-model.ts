@@ -1,6 +1,6 @@
 import { and, asc, connectors, deviceVariables, eq, evses, gt, inArray, sql } from "@stationmaster/db";
 import type { Req, Res } from "@stationmaster/ocpp";
-import type { Context } from "../../kernel";
+import { type Context, isSecretVariable } from "../../kernel";
 
 type ReportData = NonNullable<Req<"NotifyReport">["reportData"]>[number];
 type Component = ReportData["component"];
@@ -35,13 +35,16 @@ const rowOf = (
   connector: component.evse?.connectorId ?? null,
   variable: variable.name,
   variable_instance: variable.instance ?? null,
-  value: attribute.value ?? null,
+  value: keptValue(variable, attribute.value ?? null),
   mutability: attribute.mutability ?? null,
   persistent: attribute.persistent ?? null,
   constant: attribute.constant ?? null,
   characteristics: null as unknown,
   at: reportedAt.toISOString(),
 });
+
+/** A01.FR.09: a password is write-only; a station that tells it all the same, or a vendor's own, is not quoted. */
+const keptValue = ({ name }: Variable, value: string | null) => (isSecretVariable(name) ? null : value);
 
 /** A report as rows: one an attribute; the last word on a variable counts. */
 export function rowsOfReport(stationId: string, reportedAt: Date, report: ReportData[]) {
@@ -124,6 +127,7 @@ export async function saveValue(
   value: string,
   rebootRequired: boolean,
 ): Promise<void> {
+  const kept = keptValue(variable, value);
   await ctx.db
     .insert(deviceVariables)
     .values({
@@ -136,13 +140,13 @@ export async function saveValue(
       connectorId: component.evse?.connectorId ?? null,
       variable: variable.name,
       variableInstance: variable.instance ?? null,
-      value,
+      value: kept,
       rebootRequired,
       reportedAt: ctx.now,
     })
     .onConflictDoUpdate({
       target: [deviceVariables.tenantId, deviceVariables.stationId, deviceVariables.key, deviceVariables.attributeType],
-      set: { value, rebootRequired, reportedAt: ctx.now },
+      set: { value: kept, rebootRequired, reportedAt: ctx.now },
     });
 }
 

@@ -130,6 +130,35 @@ test("A01: an accepted password replaces the old one, a rejected one changes not
   }
 });
 
+test("A01: a password that a station tells, or takes, is in no device model and in no record", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const wifi = { component: { name: "Wifi" }, variable: { name: "Passphrase" } };
+  const told = { ...wifi, variableAttribute: [{ value: "told-secret" }] };
+  await tenant.asStation(
+    station,
+    handle("NotifyReport", {
+      ...{ requestId: 1, generatedAt: "2026-06-01T12:00:00Z", seqNo: 0 },
+      reportData: [{ ...password, variableAttribute: [{ value: "told-secret" }] }, told],
+    }),
+  );
+  const { id } = await tenant.inside((ctx) =>
+    sendCommand(ctx, station.id, setVariables, { setVariableData: [{ ...wifi, attributeValue: "set-secret" }] }),
+  );
+  await claim(station);
+  await answered(station, id, { setVariableResult: [{ ...wifi, attributeStatus: "Accepted" }] });
+  const model = await tenant.inside((ctx) =>
+    ctx.db.select().from(deviceVariables).where(eq(deviceVariables.stationId, station.id)),
+  );
+  expect(model.map(({ variable, value }) => [variable, value]).sort()).toEqual([
+    ["BasicAuthPassword", null],
+    ["Passphrase", null],
+  ]);
+  const [record] = await tenant.inside((ctx) =>
+    ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)),
+  );
+  expect(JSON.stringify(record)).not.toContain("secret");
+});
+
 const reportItem = (variable: string, value: string) => ({
   component: { name: "AuthCtrlr" },
   variable: { name: variable },

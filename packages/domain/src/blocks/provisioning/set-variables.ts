@@ -1,4 +1,3 @@
-import { eq, stationCommands } from "@stationmaster/db";
 import type { Req, Res } from "@stationmaster/ocpp";
 import { ConflictError, defineCommand } from "../../kernel";
 import { changePassword, isPasswordVariable } from "./change-password";
@@ -31,7 +30,7 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
     ) as Res<"SetVariables">["setVariableResult"],
   }),
 
-  async settle(ctx, { id, stationId, request }, outcome) {
+  async settle(ctx, { stationId, request }, outcome) {
     const results = outcome.kind === "answered" ? outcome.response.setVariableResult : [];
     for (const item of request.setVariableData) {
       const status = results.find((result) => nameOf(result) === nameOf(item))?.attributeStatus;
@@ -47,21 +46,9 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
           status === "RebootRequired",
         );
     }
-    if (request.setVariableData.some(isPasswordVariable))
-      await ctx.db
-        .update(stationCommands)
-        .set({ request: withoutPassword(request) })
-        .where(eq(stationCommands.id, id));
     ctx.changed({ kind: "variables", id: stationId, stationId });
   },
 });
 
 const nameOf = ({ component, variable, attributeType }: Pick<Item, "component" | "variable" | "attributeType">) =>
   `${variableKey(component, variable)}|${attributeType ?? "Actual"}`;
-
-/** Once it has been sent, the record needs the password no more. */
-const withoutPassword = ({ setVariableData }: Req<"SetVariables">): Req<"SetVariables"> => ({
-  setVariableData: setVariableData.map((item) =>
-    isPasswordVariable(item) ? { ...item, attributeValue: "***" } : item,
-  ) as Req<"SetVariables">["setVariableData"],
-});

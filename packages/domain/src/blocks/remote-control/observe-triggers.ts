@@ -7,7 +7,7 @@ type Row = typeof ocppMessages.$inferSelect;
 export type Exchange = Pick<Row, "tenantId" | "stationId" | "at" | "direction" | "outcome"> &
   Partial<Pick<Row, "action" | "messageId" | "request" | "response" | "durationMs">>;
 
-type Awaited = {
+type Promised = {
   tenant: string;
   station: string;
   messageId: string;
@@ -21,7 +21,7 @@ const withinMs = 60_000;
 const mostPerStation = 20;
 
 /** What stations promised to send and have not sent yet: of this process, which holds their sockets. Lost with it, nothing is but a remark. */
-const promised = new Map<string, Awaited[]>();
+const promised = new Map<string, Promised[]>();
 
 /**
  * F06: ties the message that a station was asked for to the TriggerMessage that asked. Reads the log as it is written, so
@@ -66,7 +66,7 @@ function promise(exchange: Exchange): [] {
   return [];
 }
 
-function keepPromise(exchange: Exchange): (Awaited & { at: string })[] {
+function keepPromise(exchange: Exchange): (Promised & { at: string })[] {
   const awaited = promised.get(keyOf(exchange));
   if (!awaited) return [];
   const kept = awaited.find((one) => one.until >= exchange.at.getTime() && isIt(one, exchange));
@@ -79,7 +79,7 @@ function keepPromise(exchange: Exchange): (Awaited & { at: string })[] {
 
 type Said = { evseId?: number; evse?: { id: number }; triggerReason?: string };
 
-function isIt({ action, evseId }: Awaited, exchange: Exchange): boolean {
+function isIt({ action, evseId }: Promised, exchange: Exchange): boolean {
   if (exchange.action !== action) return false;
   const said = (exchange.request ?? {}) as Said;
   // F06.FR.07: of the many events of a session, the one that says so.

@@ -137,6 +137,28 @@ describe("TransactionEvent", () => {
     expect(await one(station, event(1, "Updated"))).toEqual({});
   });
 
+  test("C01: whose session began first keeps the token's place, and who stops takes none", async () => {
+    const [first, second] = [await aStation(tenantId), await aStation(tenantId)];
+    await withTenant(app.db, tenantId, (tx) =>
+      tx.insert(idTokens).values({
+        ...{ idToken: "ONE", type: "ISO14443", status: "Accepted", maxConcurrentTransactions: 1 },
+        ...{ language: "en", personalMessage: "Welcome" },
+      }),
+    );
+    const idToken = { idToken: "ONE", type: "ISO14443" as const };
+    const statusOf = async (station: Station, request: Event) =>
+      (await one(station, { ...request, idToken })).idTokenInfo?.status;
+    expect(await one(first, { ...event(0, "Started"), idToken })).toMatchObject({
+      idTokenInfo: { status: "Accepted", personalMessage: { format: "UTF8", language: "en", content: "Welcome" } },
+    });
+    expect(await statusOf(second, event(0, "Started"))).toBe("ConcurrentTx");
+    expect(await statusOf(first, event(1, "Updated", { triggerReason: "Authorized" }))).toBe("Accepted");
+    expect(await statusOf(second, event(1, "Updated", { triggerReason: "Authorized" }))).toBe("ConcurrentTx");
+    expect(await statusOf(second, event(2, "Updated", { triggerReason: "StopAuthorized" }))).toBe("Accepted");
+    expect(await statusOf(first, event(2, "Ended", { triggerReason: "StopAuthorized" }))).toBe("Accepted");
+    expect(await statusOf(second, event(3, "Updated", { triggerReason: "Authorized" }))).toBe("Accepted");
+  });
+
   test("C02: a start button carries nobody's token and is accepted", async () => {
     const station = await aStation(tenantId);
     const response = await one(station, event(0, "Started", { idToken: { idToken: "", type: "NoAuthorization" } }));

@@ -1,5 +1,5 @@
 import { type CommandStatus, sql } from "@stationmaster/db";
-import { type Context, NotFoundError } from "../../kernel";
+import { type Context, NotFoundError, redact } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
 
 export type Observed = {
@@ -41,6 +41,9 @@ export type CommandColumns = Columns;
 export function commandRecord({ observedAt, observed, error, ...row }: Columns): CommandRecord {
   return {
     ...row,
+    // While it waits to be sent, the row holds the secrets; nobody needs to see them.
+    request: redact(row.request),
+    response: redact(row.response),
     error: error && { code: error.code, description: error.description || null },
     createdAt: momentOf(row.createdAt),
     sentAt: momentOf(row.sentAt),

@@ -50,6 +50,8 @@ export async function putToken(
 ): Promise<IdTokenRow> {
   const given = Object.fromEntries(Object.entries(token).filter(([, value]) => value !== undefined));
   const row = await putIdToken(ctx, { ...token, ...given, masterPass: masterPass ?? false });
-  await note(ctx, "token put", row.idToken, { type: row.type, status: row.status });
+  // C04.FR.04: a KeyCode is a PIN.
+  const subject = row.type === "KeyCode" ? "a KeyCode" : row.idToken;
+  await note(ctx, "token put", subject, { type: row.type, status: row.status });
   return row;
 }

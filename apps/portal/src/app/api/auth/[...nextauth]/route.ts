@@ -1,9 +1,3 @@
-import NextAuth from "next-auth";
-import { authOptions } from "@/server/auth";
+import { answerAuth } from "@/server/answer-auth";
 
-type Route = { params: Promise<{ nextauth: string[] }> };
-
-const handler = (request: Request, route: Route): Promise<Response> =>
-  NextAuth(request as never, route as never, authOptions());
-
-export { handler as GET, handler as POST };
+export { answerAuth as GET, answerAuth as POST };

@@ -1,4 +1,4 @@
-const blank = "[redacted]";
+export const redacted = "[redacted]";
 
 /** Properties that are secrets wherever they stand: the network profile's, and vendors' own in customData. */
 const secretKey = /password|passphrase|secret|^(simPin|pin|psk|privateKey)$/i;
@@ -8,13 +8,17 @@ const valueKeys = ["attributeValue", "value", "actualValue"];
 const urlWithPassword = /^([a-z][a-z0-9+.-]*:\/\/[^/?#@:]*:)[^/?#]*@/i;
 
 /** A payload without its secrets, valid or not; the same object when it holds none. */
-export function redact(payload: unknown): unknown {
-  return walk(payload, "");
+export function redact<T>(payload: T): T {
+  // What is blanked may have been a number or an object: it is for keeping and showing, not for reading.
+  return walk(payload, "") as T;
 }
 
+export const isSecretVariable = (name: string): boolean => secretVariable.test(name);
+
 function walk(value: unknown, key: string): unknown {
-  if (typeof value === "string") return secretKey.test(key) ? blank : value.replace(urlWithPassword, `$1${blank}@`);
-  if (typeof value !== "object" || value === null) return secretKey.test(key) && value !== null ? blank : value;
+  if (typeof value === "string")
+    return secretKey.test(key) ? redacted : value.replace(urlWithPassword, `$1${redacted}@`);
+  if (typeof value !== "object" || value === null) return secretKey.test(key) && value !== null ? redacted : value;
   if (Array.isArray(value)) return walkArray(value, key);
   return walkObject(value as Record<string, unknown>, key);
 }
@@ -37,14 +41,14 @@ function walkObject(object: Record<string, unknown>, name: string): Record<strin
     copy ??= { ...object };
     copy[key] = value;
   };
-  const isSecretVariable = holdsSecretVariable(object);
+  const hasSecretValue = holdsSecretVariable(object);
   for (const [key, value] of Object.entries(object)) {
-    if (isSecretVariable && valueKeys.includes(key)) set(key, blank);
-    else if (isSecretVariable && key === "variableAttribute") set(key, blankValues(value));
+    if (hasSecretValue && valueKeys.includes(key)) set(key, redacted);
+    else if (hasSecretValue && key === "variableAttribute") set(key, blankValues(value));
     // C04.FR.04: a KeyCode is a PIN, and so is the group's.
-    else if (key === "idToken" && typeof value === "string" && object.type === "KeyCode") set(key, blank);
+    else if (key === "idToken" && typeof value === "string" && object.type === "KeyCode") set(key, redacted);
     // The VPN's shared key.
-    else if (key === "key" && name === "vpn") set(key, blank);
+    else if (key === "key" && name === "vpn") set(key, redacted);
     else set(key, walk(value, key));
   }
   return copy ?? object;
@@ -52,26 +56,14 @@ function walkObject(object: Record<string, unknown>, name: string): Record<strin
 
 function holdsSecretVariable({ variable }: Record<string, unknown>): boolean {
   if (typeof variable !== "object" || variable === null || !("name" in variable)) return false;
-  return typeof variable.name === "string" && secretVariable.test(variable.name);
+  return typeof variable.name === "string" && isSecretVariable(variable.name);
 }
 
 const blankValues = (attributes: unknown): unknown =>
   Array.isArray(attributes)
     ? attributes.map((attribute) =>
         typeof attribute === "object" && attribute !== null && "value" in attribute
-          ? { ...attribute, value: blank }
+          ? { ...attribute, value: redacted }
           : attribute,
       )
-    : blank;
-
-const rawLength = 2_000;
-const secretInText =
-  /("(?:[^"\\]*(?:password|passphrase|secret)[^"\\]*|simPin|pin|psk|key|attributeValue|actualValue|idToken)"\s*:\s*)"(?:[^"\\]|\\.)*("|$)/gi;
-
-/** The beginning of a text that is no frame, with whatever looks like a secret taken out; what it is cannot be known. */
-export function redactText(text: string): string {
-  // Redacted before it is cut, so that no secret is cut in two and missed; a bound on both keeps a mebibyte cheap.
-  const clean = text.slice(0, rawLength * 4).replace(secretInText, `$1"${blank}"`);
-  // Postgres holds neither U+0000 nor half of a surrogate pair.
-  return Buffer.from(clean.slice(0, rawLength).replaceAll("\0", "\ufffd")).toString();
-}
+    : redacted;

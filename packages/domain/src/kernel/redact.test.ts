@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { redact, redactText } from "./redact";
+import { redact, redacted } from "./redact";
 
 const secret = "s3cr3t-that-nobody-may-see";
-const blank = "[redacted]";
 const of = (component: string, name: string, rest: object) => ({
   component: { name: component },
   variable: { name },
@@ -52,7 +51,7 @@ test.each(secrets)("%s is blanked", (_what, payload) => {
   const clean = JSON.stringify(redact(payload));
   expect(clean).not.toContain(secret);
   expect(clean).not.toContain("1234");
-  expect(clean).toContain(blank);
+  expect(clean).toContain(redacted);
 });
 
 test("what is no secret stays, as the very same object", () => {
@@ -77,16 +76,7 @@ test("any JSON comes through, and only what holds a secret changes", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(() => redact(value)).not.toThrow();
-      expect(redact({ wrapped: value, password: secret })).toMatchObject({ password: blank });
+      expect(redact({ wrapped: value, password: secret })).toMatchObject({ password: redacted });
     }),
   );
-});
-
-test("a broken text loses what looks like a secret, and what the database cannot hold", () => {
-  expect(redactText(`[2,"1","SetVariables",{"attributeValue":"${secret}"`)).not.toContain(secret);
-  expect(redactText(`[2,"1","Authorize",{"idToken":{"idToken": "${secret}"`)).not.toContain(secret);
-  expect(redactText(`{"vpn":{"password":"${secret.slice(0, 9)}\\"${secret}","key":"${secret}`)).not.toContain(secret);
-  expect(redactText("a\0b\ud800")).toBe("a\ufffdb\ufffd");
-  expect(redactText(`${"x".repeat(1_990)}"password":"${secret}"`)).not.toContain("s3c");
-  expect(redactText("x".repeat(1_000_000))).toHaveLength(2_000);
 });
