@@ -3,7 +3,7 @@ import postgres, { type Sql } from "postgres";
 import { type Role, roleUrl } from "./roles";
 import * as schema from "./schema";
 
-export type { Sql, TransactionSql } from "postgres";
+export type { Sql } from "postgres";
 
 const openDrizzle = (sql: Sql) => drizzle(sql, { schema });
 

@@ -44,6 +44,8 @@ export async function visit(page: Page, { who, path, shows }: PortalPage): Promi
     await page
       .getByRole("row", { name: / at SIM-/ })
       .first()
+      .getByRole("link")
+      .first()
       .click();
   }
   await expect(page.getByRole("heading", { level: 1, name: shows, exact: true })).toBeVisible();

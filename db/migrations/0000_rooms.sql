@@ -590,21 +590,6 @@ CREATE TABLE "charging_limits" (
 	CONSTRAINT "charging_limits_tenant_id_station_id_evse_id_source_pk" PRIMARY KEY("tenant_id","station_id","evse_id","source")
 );
 --> statement-breakpoint
-CREATE TABLE "charging_profile_reports" (
-	"tenant_id" uuid DEFAULT nullif(current_setting('app.tenant_id', true), '')::uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"station_id" uuid NOT NULL,
-	"request_id" integer NOT NULL,
-	"command_id" uuid,
-	"status" text NOT NULL,
-	"parts" integer DEFAULT 0 NOT NULL,
-	"profiles" integer DEFAULT 0 NOT NULL,
-	"is_cut" boolean DEFAULT false NOT NULL,
-	"started_at" timestamp with time zone NOT NULL,
-	"received_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "charging_profile_reports_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
 CREATE TABLE "charging_profiles" (
 	"tenant_id" uuid DEFAULT nullif(current_setting('app.tenant_id', true), '')::uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -664,7 +649,6 @@ CREATE TABLE "reported_charging_profiles" (
 	"purpose" text NOT NULL,
 	"stack_level" integer NOT NULL,
 	"profile" jsonb NOT NULL,
-	"report_id" uuid NOT NULL,
 	"reported_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "reported_charging_profiles_tenant_id_station_id_evse_id_source_profile_id_pk" PRIMARY KEY("tenant_id","station_id","evse_id","source","profile_id")
 );
@@ -898,7 +882,6 @@ ALTER TABLE "security_events" ADD CONSTRAINT "security_events_tenant_id_station_
 ALTER TABLE "signed_certificates" ADD CONSTRAINT "signed_certificates_tenant_id_station_id_stations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","station_id") REFERENCES "public"."stations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sites" ADD CONSTRAINT "sites_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "charging_limits" ADD CONSTRAINT "charging_limits_tenant_id_station_id_stations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","station_id") REFERENCES "public"."stations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "charging_profile_reports" ADD CONSTRAINT "charging_profile_reports_tenant_id_station_id_stations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","station_id") REFERENCES "public"."stations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "charging_profiles" ADD CONSTRAINT "charging_profiles_tenant_id_station_id_stations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","station_id") REFERENCES "public"."stations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "composite_schedules" ADD CONSTRAINT "composite_schedules_tenant_id_station_id_stations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","station_id") REFERENCES "public"."stations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ev_messages" ADD CONSTRAINT "ev_messages_tenant_id_station_id_stations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","station_id") REFERENCES "public"."stations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -947,7 +930,6 @@ CREATE INDEX "certificate_requests_station" ON "certificate_requests" USING btre
 CREATE INDEX "security_events_station" ON "security_events" USING btree ("tenant_id","station_id","id");--> statement-breakpoint
 CREATE INDEX "security_events_criticality" ON "security_events" USING btree ("tenant_id","criticality","id");--> statement-breakpoint
 CREATE INDEX "signed_certificates_station" ON "signed_certificates" USING btree ("tenant_id","station_id","id");--> statement-breakpoint
-CREATE INDEX "charging_profile_reports_station" ON "charging_profile_reports" USING btree ("tenant_id","station_id","request_id","id");--> statement-breakpoint
 CREATE INDEX "charging_profiles_station" ON "charging_profiles" USING btree ("tenant_id","station_id","id");--> statement-breakpoint
 CREATE INDEX "charging_profiles_wanted" ON "charging_profiles" USING btree ("tenant_id","station_id","profile_id") WHERE status in ('requested', 'installed', 'unknown');--> statement-breakpoint
 CREATE INDEX "ev_messages_station" ON "ev_messages" USING btree ("tenant_id","station_id","evse_id","id");--> statement-breakpoint

@@ -36,7 +36,7 @@ begin
     'station_events', 'station_problems', 'variable_monitors', 'station_monitoring', 'log_requests', 'customer_information',
     'security_events', 'certificate_requests', 'signed_certificates', 'display_messages', 'firmware_jobs',
     'installed_certificates', 'certificate_listings', 'certificate_changes', 'certificate_inquiries',
-    'reservations', 'data_transfers', 'charging_profiles', 'charging_profile_reports', 'reported_charging_profiles', 'composite_schedules', 'charging_limits', 'ev_messages', 'tariffs', 'tariff_versions', 'station_tariffs', 'transaction_costs', 'bulk_commands', 'bulk_command_stations', 'availability_intents']
+    'reservations', 'data_transfers', 'charging_profiles', 'reported_charging_profiles', 'composite_schedules', 'charging_limits', 'ev_messages', 'tariffs', 'tariff_versions', 'station_tariffs', 'transaction_costs', 'bulk_commands', 'bulk_command_stations', 'availability_intents']
   loop
     call secure_tenant_table(name::regclass);
   end loop;

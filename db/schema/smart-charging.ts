@@ -54,33 +54,6 @@ export const chargingProfiles = pgTable(
   ],
 );
 
-/** A report of profiles being gathered (K09): its parts have no numbers, only the last says that it is. */
-export const chargingProfileReports = pgTable(
-  "charging_profile_reports",
-  {
-    tenantId: tenantId(),
-    id: uuid("id").notNull(),
-    stationId: uuid("station_id").notNull(),
-    requestId: integer("request_id").notNull(),
-    /** Null: a report that nobody asked for. */
-    commandId: uuid("command_id"),
-    status: text("status", { enum: ["receiving", "complete"] }).notNull(),
-    parts: integer("parts").notNull().default(0),
-    profiles: integer("profiles").notNull().default(0),
-    /** More came than one report may hold; the rest is in the message log. */
-    isCut: boolean("is_cut").notNull().default(false),
-    startedAt: moment("started_at").notNull(),
-    receivedAt: moment("received_at").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    index("charging_profile_reports_station").on(t.tenantId, t.stationId, t.requestId, t.id),
-    foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
-      "cascade",
-    ),
-  ],
-);
-
 /** The profiles a station says it has, whoever set them. */
 export const reportedChargingProfiles = pgTable(
   "reported_charging_profiles",
@@ -93,7 +66,6 @@ export const reportedChargingProfiles = pgTable(
     purpose: text("purpose").notNull(),
     stackLevel: integer("stack_level").notNull(),
     profile: jsonb("profile").notNull(),
-    reportId: uuid("report_id").notNull(),
     reportedAt: moment("reported_at").notNull(),
   },
   (t) => [

@@ -11,8 +11,6 @@ type Deps = {
   announce(tenantId: string, announcement: Announcement): void;
 };
 
-export type Closer = ReturnType<typeof closeInGroups>;
-
 /** Marks stations offline in groups: when a network falls or this server stops, thousands leave at once. */
 export function closeInGroups({ ingest, giveUpMs, log, announce }: Deps) {
   const underWay = new Set<Promise<void>>();

@@ -27,7 +27,7 @@ const shape = {
   OCPP_LOG_ROWS: count(defaultLimits.logRows),
 };
 
-export type Settings = ReturnType<typeof readSettings>;
+type Settings = ReturnType<typeof readSettings>;
 
 /** The environment, read once. */
 export function readSettings(source: Record<string, string | undefined> = process.env) {

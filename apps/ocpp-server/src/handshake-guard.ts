@@ -2,8 +2,6 @@ type Attempts = { failed: number; since: number; blockedUntil: number };
 
 const mostPairs = 20_000;
 
-export type HandshakeGuard = ReturnType<typeof handshakeGuard>;
-
 /** Counts failed handshakes by address and station, so that a guesser is stopped and the station elsewhere is not. */
 export function handshakeGuard({
   failedHandshakes,

@@ -7,7 +7,6 @@ import { DataProvider } from "@/client/trpc";
 import { isTheme } from "@/features/frame/preferences";
 import { IconSprite } from "@/ui/icon";
 import { NowProvider } from "@/ui/now";
-import { TooltipProvider } from "@/ui/overlay";
 
 export const metadata: Metadata = { title: { template: "%s · Stationmaster", default: "Stationmaster" } };
 export const viewport: Viewport = {
@@ -31,9 +30,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         <IconSprite />
         <NextIntlClientProvider>
           <NowProvider at={Date.now()}>
-            <DataProvider>
-              <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
-            </DataProvider>
+            <DataProvider>{children}</DataProvider>
           </NowProvider>
         </NextIntlClientProvider>
       </body>

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Bus, createBus, doorbell, type LiveInlet, liveInlet, liveOutlet } from "@stationmaster/bus";
 import { connect, type Database, roleUrl } from "@stationmaster/db";
 import type { Announcement, Outlets } from "@stationmaster/domain";
-import { createJobs } from "@stationmaster/jobs";
+import { createJobs, type Job } from "@stationmaster/jobs";
 import { oncePerProcess } from "@stationmaster/runtime";
 import { env } from "./env";
 import { log } from "./log";
@@ -19,6 +20,8 @@ export type Stores = {
   close(): Promise<void>;
 };
 
+const pausesMs = [500, 1_500, 4_000, 10_000];
+
 export const stores = (): Stores => oncePerProcess("portal stores", open);
 
 function open(): Stores {
@@ -35,8 +38,21 @@ function open(): Stores {
   const announce = async (tenantId: string, announcement: Announcement) => {
     if (announcement.kind === "changed") outlet.changed(tenantId, announcement.change);
     else if (announcement.kind === "ring") await bell.ring({ tenantId, ...announcement.bell });
-    else await jobs.enqueue(announcement.job);
+    else await enqueue(announcement.job);
   };
+
+  /** Again for a while: the sweep that finds what was never heard comes minutes later, and somebody waits for their report. */
+  async function enqueue(job: Job): Promise<void> {
+    for (const pauseMs of pausesMs) {
+      try {
+        return await jobs.enqueue(job);
+      } catch (error) {
+        log().warn({ err: error, queue: job.queue }, "a job was not taken, it is offered again");
+        await sleep(pauseMs, undefined, { ref: false });
+      }
+    }
+    return jobs.enqueue(job);
+  }
 
   return {
     db: app.db,

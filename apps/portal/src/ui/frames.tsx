@@ -1,8 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { CopyButton, copy } from "./copy-button";
+import { copy } from "./copy-button";
 import { Icon } from "./icon";
+import { RawJson } from "./raw-json";
 
 export type FrameRow = {
   id: string;
@@ -91,12 +92,7 @@ function Frame({
         </span>
         {row.end ?? <span className="ms" />}
       </button>
-      {isOpen ? (
-        <div className="json">
-          <CopyButton text={row.json()} />
-          <pre>{row.json()}</pre>
-        </div>
-      ) : null}
+      {isOpen ? <RawJson text={row.json()} /> : null}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { DropdownMenu, Dialog as RadixDialog, Popover as RadixPopover, Tooltip as RadixTooltip } from "radix-ui";
+import { DropdownMenu, Dialog as RadixDialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { Icon } from "./icon";
 
@@ -55,25 +55,6 @@ function findOpener(): HTMLElement | null {
   return trigger ? document.getElementById(trigger) : active;
 }
 
-export function Popover({ trigger, children, label }: { trigger: ReactNode; children: ReactNode; label: string }) {
-  return (
-    <RadixPopover.Root>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          className="float float--pad"
-          sideOffset={6}
-          align="start"
-          collisionPadding={12}
-          aria-label={label}
-        >
-          {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
-  );
-}
-
 export function Menu({
   trigger,
   children,
@@ -119,12 +100,16 @@ export function MenuCheck({
   checked,
   onChange,
   radio = false,
+  stay = !radio,
   disabled = false,
 }: {
   children: ReactNode;
   checked: boolean;
   onChange: (checked: boolean) => void;
+  /** One of several. */
   radio?: boolean;
+  /** Whether the menu stays open, to choose more or to look. */
+  stay?: boolean;
   disabled?: boolean;
 }) {
   return (
@@ -135,7 +120,7 @@ export function MenuCheck({
       disabled={disabled}
       onCheckedChange={onChange}
       onSelect={(event) => {
-        if (!radio) event.preventDefault();
+        if (stay) event.preventDefault();
       }}
     >
       <span className="mark">
@@ -152,17 +137,3 @@ export const MenuLabel = ({ children }: { children: ReactNode }) => (
   <DropdownMenu.Label className="label">{children}</DropdownMenu.Label>
 );
 export const MenuRule = () => <DropdownMenu.Separator />;
-
-export function Tooltip({ text, children }: { text: ReactNode; children: ReactNode }) {
-  return (
-    <RadixTooltip.Root>
-      <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-      <RadixTooltip.Portal>
-        <RadixTooltip.Content className="tooltip" sideOffset={6} collisionPadding={12}>
-          {text}
-        </RadixTooltip.Content>
-      </RadixTooltip.Portal>
-    </RadixTooltip.Root>
-  );
-}
-export const TooltipProvider = RadixTooltip.Provider;

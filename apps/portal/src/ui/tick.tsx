@@ -1,7 +1,6 @@
 "use client";
-import { Checkbox as RadixCheckbox, Switch as RadixSwitch } from "radix-ui";
+import { Switch as RadixSwitch } from "radix-ui";
 import { type ReactNode, useId } from "react";
-import { Icon } from "./icon";
 
 type Props = {
   label: ReactNode;
@@ -10,29 +9,6 @@ type Props = {
   onChange: (checked: boolean) => void;
   disabled?: boolean;
 };
-
-export function Checkbox({ label, note, checked, onChange, disabled = false }: Props) {
-  const id = useId();
-  return (
-    <label className="tick" htmlFor={id}>
-      <RadixCheckbox.Root
-        id={id}
-        className="check"
-        checked={checked}
-        onCheckedChange={(next) => onChange(next === true)}
-        disabled={disabled}
-      >
-        <RadixCheckbox.Indicator>
-          <Icon name="check" />
-        </RadixCheckbox.Indicator>
-      </RadixCheckbox.Root>
-      <span>
-        {label}
-        {note ? <small>{note}</small> : null}
-      </span>
-    </label>
-  );
-}
 
 export function Switch({ label, note, checked, onChange, disabled = false }: Props) {
   const id = useId();

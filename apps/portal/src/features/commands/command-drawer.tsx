@@ -9,6 +9,7 @@ import { Button } from "@/ui/button";
 import { useFormat } from "@/ui/format";
 import { Notice } from "@/ui/notice";
 import { Dialog } from "@/ui/overlay";
+import { RawJson } from "@/ui/raw-json";
 import type { StationDetail } from "../stations/station";
 import { CommandForm } from "./command-form";
 import { CommandSteps, CommandTag } from "./command-steps";
@@ -103,7 +104,7 @@ export function CommandDrawer({
           </>
         }
       >
-        <pre className="mono small ask-json">{JSON.stringify(asking?.payload, null, 2)}</pre>
+        <RawJson text={JSON.stringify(asking?.payload, null, 2) ?? ""} />
       </Dialog>
     </Drawer>
   );

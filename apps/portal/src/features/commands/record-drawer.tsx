@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { Failure } from "@/client/failure";
 import { useTRPC } from "@/client/trpc";
 import { Button } from "@/ui/button";
-import { CopyButton } from "@/ui/copy-button";
 import { useFormat } from "@/ui/format";
+import { RawJson } from "@/ui/raw-json";
 import { Drawer } from "./command-drawer";
 import { CommandSteps, CommandTag } from "./command-steps";
 import { useRecord } from "./use-record";
@@ -62,10 +62,7 @@ function Json({ title, value }: { title: string; value: unknown }) {
   return (
     <div className="stack">
       <h3>{title}</h3>
-      <div className="json">
-        <CopyButton text={text} />
-        <pre>{text}</pre>
-      </div>
+      <RawJson text={text} />
     </div>
   );
 }

@@ -35,7 +35,9 @@ test.each(commands)("%s: a form without empty places is a valid request", (actio
   const schema = schemaOf(action);
   const filled = fill(schema, schema);
   expect(missingIn(schema, schema, filled)).toEqual([]);
-  expect(() => validateRequest(action as "Reset", toPayload(filled) as never, { unknownProperties: "refuse" })).not.toThrow();
+  expect(() =>
+    validateRequest(action as "Reset", toPayload(filled) as never, { unknownProperties: "refuse" }),
+  ).not.toThrow();
 });
 
 test("an empty form names the places that are needed", () => {
@@ -56,7 +58,10 @@ test("what was left empty is absent from the payload", () => {
 });
 
 test("put changes one place and leaves the draft it was given alone", () => {
-  const path = fc.array(fc.oneof(fc.constantFrom("a", "b", "c"), fc.nat({ max: 3 })), { minLength: 1, maxLength: 4 });
+  const name = fc.constantFrom("a", "b", "c");
+  const path = fc
+    .tuple(name, fc.array(fc.oneof(name, fc.nat({ max: 3 })), { maxLength: 3 }))
+    .map(([first, rest]) => [first, ...rest]);
   fc.assert(
     fc.property(path, fc.integer(), (at, value) => {
       const before = {};

@@ -41,6 +41,8 @@ export function UserMenu({ me }: { me: Me }) {
       {themes.map((one) => (
         <MenuCheck
           key={one}
+          radio
+          stay
           checked={theme === one}
           onChange={() => {
             setTheme(one);

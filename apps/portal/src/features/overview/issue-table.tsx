@@ -54,7 +54,7 @@ export function IssueTable({ issues, timeZone }: { issues: Issue[]; timeZone: st
         id: "size",
         head: t("size"),
         numeric: true,
-        width: "104px",
+        width: "128px",
         phoneLabel: t("size"),
         cell: (issue) =>
           issue.sessionCount > 0 ? t("sessions", { n: issue.sessionCount }) : t("evses", { n: issue.evseCount }),

@@ -20,7 +20,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
     () => [
       {
         id: "seqNo",
-        width: "84px",
+        width: "72px",
         head: t("event.seqNo"),
         numeric: true,
         phoneLabel: t("event.seqNo"),
@@ -38,7 +38,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "measured",
-        width: "128px",
+        width: "112px",
         head: t("event.measured"),
         numeric: true,
         phoneLabel: t("event.measured"),
@@ -52,7 +52,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "arrived",
-        width: "104px",
+        width: "92px",
         head: t("event.arrived"),
         numeric: true,
         phone: "hide",
@@ -61,7 +61,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
       },
       {
         id: "register",
-        width: "116px",
+        width: "112px",
         head: t("event.register"),
         numeric: true,
         phoneLabel: "kWh",
@@ -69,17 +69,8 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
         cell: ({ event }) => number(event, event?.registerWh, (wh) => format.number(wh / 1000, 3)),
       },
       {
-        id: "power",
-        width: "92px",
-        head: t("event.power"),
-        numeric: true,
-        phone: "hide",
-        csv: ({ event }) => (event?.powerW == null ? null : event.powerW / 1000),
-        cell: ({ event }) => number(event, event?.powerW, (w) => format.kW(w)),
-      },
-      {
         id: "remark",
-        width: "140px",
+        width: "136px",
         head: t("event.remark"),
         phone: "full",
         csv: ({ event }) =>

@@ -1,3 +1,4 @@
+import "./sessions.css";
 import { Bone } from "@/ui/bone";
 import { Card, CardBody } from "@/ui/card";
 

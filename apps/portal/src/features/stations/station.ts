@@ -71,18 +71,8 @@ export type StationDetail = Omit<StationRow, "evses"> & {
   sessionCount: number;
 };
 
-export type StationCounts = {
-  all: number;
-  charging: number;
-  cannotSell: number;
-  offline: number;
-  waiting: number;
-};
-
 export const stationViews = ["all", "charging", "cannot-sell", "offline", "waiting"] as const;
 export type StationView = (typeof stationViews)[number];
-
-export type Bounds = { west: number; south: number; east: number; north: number };
 
 /** What the wizard waits for; each is null until it happened. */
 export type OnboardingChecks = {

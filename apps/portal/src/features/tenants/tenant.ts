@@ -12,14 +12,4 @@ export type TenantRow = {
   createdAt: Date;
 };
 
-export type NewTenant = {
-  slug: string;
-  name: string;
-  currency: string;
-  timeZone: string;
-  country: string;
-  /** Who signs in first; their password is shown once. */
-  operator?: { email: string; name: string } | undefined;
-};
-
 export type CreatedTenant = { id: string; slug: string; apiKey: string; operatorPassword: string | null };

@@ -16,6 +16,9 @@ type Promised = {
   until: number;
 };
 
+/** A command whose effect was seen just now. */
+export type Observed = { tenantId: string; stationId: string; id: string };
+
 /** The triggered message comes after the answer (F06.FR.04); later than this it came by itself. */
 const withinMs = 60_000;
 const mostPerStation = 20;
@@ -27,16 +30,17 @@ const promised = new Map<string, Promised[]>();
  * F06: ties the message that a station was asked for to the TriggerMessage that asked. Reads the log as it is written, so
  * it costs a station's messages nothing, and only asks the database where a promise was kept.
  */
-export async function observeTriggers(tx: IngestTransaction, exchanges: Exchange[]): Promise<void> {
+export async function observeTriggers(tx: IngestTransaction, exchanges: Exchange[]): Promise<Observed[]> {
   const kept = exchanges.flatMap((exchange) =>
     exchange.direction === "out" ? promise(exchange) : keepPromise(exchange),
   );
-  if (kept.length === 0) return;
-  await tx`
+  if (kept.length === 0) return [];
+  return tx<Observed[]>`
     update station_commands c set observed_at = k.at, observed = jsonb_build_object('message', k.action)
     from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as k(tenant uuid, station uuid, "messageId" text, action text, at timestamptz)
     where c.tenant_id = k.tenant and c.station_id = k.station and c.id > uuid_at(now() - interval '2 days')
-      and c.action = 'TriggerMessage' and c.message_id = k."messageId" and c.observed_at is null`;
+      and c.action = 'TriggerMessage' and c.message_id = k."messageId" and c.observed_at is null
+    returning c.tenant_id as "tenantId", c.station_id as "stationId", c.id`;
 }
 
 const keyOf = ({ tenantId, stationId }: Exchange) => `${tenantId} ${stationId}`;
@@ -50,7 +54,10 @@ function promise(exchange: Exchange): [] {
     evse?: { id: number };
   };
   const until = exchange.at.getTime() + (exchange.durationMs ?? 0) + withinMs;
-  const others = (promised.get(keyOf(exchange)) ?? []).slice(1 - mostPerStation);
+  // A batch of the log that is written once more says nothing new.
+  const others = (promised.get(keyOf(exchange)) ?? [])
+    .filter((one) => one.messageId !== messageId)
+    .slice(1 - mostPerStation);
   promised.set(keyOf(exchange), [
     ...others,
     {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineCommand, InvalidError, nextNumber } from "../../kernel";
-import { expectProfiles, forgetWhatWasAskedFor } from "./profile-report";
+import { defineCommand, InvalidError, nextNumber, settleReport } from "../../kernel";
+import { forgetReported } from "./reported-profile";
 
 /** K09: by ids, or by what they are; the profiles come in reports under the same requestId. */
 export const getChargingProfiles = defineCommand("GetChargingProfiles", {
@@ -34,8 +34,8 @@ export const getChargingProfiles = defineCommand("GetChargingProfiles", {
   },
 
   async settle(ctx, command, outcome) {
-    if (outcome.kind !== "answered") return;
-    if (outcome.response.status === "Accepted") await expectProfiles(ctx, command);
-    else await forgetWhatWasAskedFor(ctx, command.stationId, command.request);
+    await settleReport(ctx, command, "ReportChargingProfiles", outcome);
+    if (outcome.kind === "answered" && outcome.response.status === "NoProfiles")
+      await forgetReported(ctx, command.stationId, command.request);
   },
 });

@@ -2,7 +2,6 @@ import {
   and,
   asc,
   chargingLimits,
-  chargingProfileReports,
   chargingProfiles,
   compositeSchedules,
   desc,
@@ -13,6 +12,7 @@ import {
   type ProfileStatus,
   reportedChargingProfiles,
   sql,
+  stationReports,
   transactions,
 } from "@stationmaster/db";
 import type { Context } from "../../kernel";
@@ -80,11 +80,15 @@ export const profilesSideBySide = async (ctx: Context, stationId: string) =>
 export const listProfileReports = (ctx: Context, stationId: string, { limit, after }: Page) =>
   ctx.db
     .select()
-    .from(chargingProfileReports)
+    .from(stationReports)
     .where(
-      and(eq(chargingProfileReports.stationId, stationId), after ? lt(chargingProfileReports.id, after.id) : undefined),
+      and(
+        eq(stationReports.stationId, stationId),
+        eq(stationReports.action, "ReportChargingProfiles"),
+        after ? lt(stationReports.id, after.id) : undefined,
+      ),
     )
-    .orderBy(desc(chargingProfileReports.id))
+    .orderBy(desc(stationReports.id))
     .limit(limit);
 
 /** What the station last said it will charge by, a row an EVSE and unit. */
