@@ -21,7 +21,7 @@ test("G03: a command is written as a form, sent, answered, and its effect observ
   await page.getByRole("option", { name: "Inoperative" }).click();
   await form.getByRole("button", { name: "Send" }).click();
   await expect(form.getByText("Answered: Accepted")).toBeVisible();
-  await expect(form.getByText("New state: Unavailable")).toBeVisible();
+  await expect(form.getByText("New state: Inoperative")).toBeVisible();
   await expect(form.getByText("Took effect")).toBeVisible();
   expect(station.calls("ChangeAvailability", "received")).toEqual([{ operationalStatus: "Inoperative" }]);
   await expect(page.getByRole("heading", { name: "HARBOUR-1" }).locator("..")).toContainText("Unavailable");
