@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, useMemo } from "react";
 import { Failure } from "@/client/failure";
 import { useAddress } from "@/ui/address";
 import { Bone } from "@/ui/bone";
@@ -37,9 +37,16 @@ export function LedgerCard({ session, ledger }: { session: SessionDetail; ledger
         : undefined,
     [rows, events],
   );
+  const open = (row: HTMLElement | null) => {
+    const event = row?.dataset.row;
+    if (event && !event.startsWith("missing-")) address.write({ event });
+  };
   const onKeyDown = ({ key, target }: KeyboardEvent) => {
-    const event = target instanceof HTMLTableRowElement ? target.dataset.row : undefined;
-    if (key === "Enter" && event && !event.startsWith("missing-")) address.write({ event });
+    if (key === "Enter" && target instanceof HTMLTableRowElement) open(target);
+  };
+  const onClick = ({ target }: MouseEvent) => {
+    if (!(target instanceof Element) || target.closest("a, button") || window.getSelection()?.toString()) return;
+    open(target.closest<HTMLTableRowElement>("tr[data-row]"));
   };
   return (
     <Card>
@@ -60,7 +67,7 @@ export function LedgerCard({ session, ledger }: { session: SessionDetail; ledger
         ) : null}
       </CardBody>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows take the focus; Enter opens the one that has it */}
-      <div onKeyDown={onKeyDown}>
+      <div onKeyDown={onKeyDown} onClick={onClick}>
         <Table<LedgerRow>
           label={t("ledger.events")}
           columns={columns}

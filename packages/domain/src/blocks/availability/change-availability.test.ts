@@ -229,6 +229,20 @@ describe("after a reboot", () => {
   });
 });
 
+test("G03: of a wish that was rejected, what was in force before is brought back after a reboot, and the answer to the wish stays", async () => {
+  await want({ operationalStatus: "Inoperative", evseId: 1 });
+  await answer("Accepted");
+  await want({ operationalStatus: "Operative", evseId: 1 });
+  await answer("Rejected");
+  await boot();
+  await report({ "1.1": "Available" });
+  expect((await queued()).map(({ request }) => request)).toEqual([
+    { operationalStatus: "Inoperative", evse: { id: 1 } },
+  ]);
+  await answer("Accepted");
+  expect(await intents()).toMatchObject([{ wanted: "Operative", answer: "Rejected", inForce: "Inoperative" }]);
+});
+
 test("G01.FR.08: of an EVSE in use at one plug, the other says Available and is not usable", () => {
   const plugs = withSiblings([
     { evseId: 1, connectorId: 1, status: "Occupied" },

@@ -43,7 +43,11 @@ export const changeAvailability = defineCommand("ChangeAvailability", {
         .set({ inForce: request.operationalStatus, inForceAt: ctx.now })
         .where(at);
     // A later wish for the same has an answer of its own to wait for.
-    const stillWanted = and(at, lte(availabilityIntents.wantedAt, createdAt));
+    const stillWanted = and(
+      at,
+      lte(availabilityIntents.wantedAt, createdAt),
+      eq(availabilityIntents.wanted, request.operationalStatus),
+    );
     if (outcome.kind === "cancelled") await wantWhatWas(ctx, stillWanted);
     else await ctx.db.update(availabilityIntents).set({ answer, reason, commandId }).where(stillWanted);
     await observeAtOnce(ctx, stationId);

@@ -52,7 +52,8 @@ export async function reapplyIntents(tx: IngestTransaction, intents: ConcernedIn
   }));
   const asked = await tx<{ station_id: string }[]>`
     with due as (
-      update availability_intents i set reapplied_at = greatest(now(), s.booted_at, s.connected_at), observed_at = null, command_id = r.id
+      update availability_intents i set reapplied_at = greatest(now(), s.booted_at, s.connected_at), observed_at = null, command_id = r.id,
+        answer = case when i.wanted = r.held then null else i.answer end
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as r(id uuid, tenant uuid, station uuid, evse int, connector int, held text, request jsonb),
         stations s
       where i.tenant_id = r.tenant and i.station_id = r.station and i.evse_id = r.evse and i.connector_id = r.connector

@@ -346,6 +346,30 @@ test("K09: a report that never ends says nothing, and does not fill the house", 
   expect(await told()).toHaveLength(1000);
 });
 
+test("K09: a requestId used again is another question, and each report answers its own", async () => {
+  const raw = () =>
+    tenant.inside((ctx) =>
+      sendRawCommand(ctx, station.id, getChargingProfiles, {
+        requestId: 77,
+        evseId: 1,
+        chargingProfile: { stackLevel: 0 },
+      }),
+    );
+  const first = await raw();
+  await answer("Accepted");
+  await report(77, [1, 2]);
+  later(400);
+  const second = await raw();
+  await answer("Accepted");
+  await report(77, [2]);
+  expect(await told()).toEqual([[1, "CSO", 2]]);
+  const observed = async (id: string) => (await queued()).find((command) => command.id === id)!.observed;
+  expect([await observed(first.id), await observed(second.id)]).toEqual([
+    { report: "complete", profiles: 2 },
+    { report: "complete", profiles: 1 },
+  ]);
+});
+
 test("K09: what we want beside what the station has", async () => {
   const { id } = await installed(limit(16));
   expect(await tenant.inside((ctx) => profilesSideBySide(ctx, station.id))).toMatchObject([
