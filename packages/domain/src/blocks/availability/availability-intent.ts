@@ -58,12 +58,8 @@ export const isInReach = (
 export const agrees = (wanted: Operational, status: string | null): boolean =>
   status === "Faulted" || status === null || (status === "Unavailable") === (wanted === "Inoperative");
 
-/** The same in SQL, for the connectors `c` in reach of the intent `i`: whether all that were heard agree, and some was. */
-export const allAgree = `exists (select 1 from connectors c where ${inReach("c", "i")} and c.status is not null)
-    and not exists (select 1 from connectors c where ${inReach("c", "i")} and c.status is not null and c.status <> 'Faulted'
-      and (c.status = 'Unavailable') <> (i.wanted = 'Inoperative'))`;
-
-function inReach(c: string, i: string): string {
-  return `${c}.tenant_id = ${i}.tenant_id and ${c}.station_id = ${i}.station_id
-      and (${i}.evse_id = 0 or (${c}.evse_id = ${i}.evse_id and ${i}.connector_id in (0, ${c}.connector_id)))`;
-}
+/** The same in SQL, of the connectors in reach of the intent `i`: whether some was heard, and all that were agree. An aggregate can only be looked up by key. */
+export const allAgree = `coalesce((
+      select count(c.status) > 0 and bool_and(c.status is null or c.status = 'Faulted' or (c.status = 'Unavailable') = (i.wanted = 'Inoperative'))
+      from connectors c where c.tenant_id = i.tenant_id and c.station_id = i.station_id
+        and (i.evse_id = 0 or (c.evse_id = i.evse_id and i.connector_id in (0, c.connector_id)))), false)`;

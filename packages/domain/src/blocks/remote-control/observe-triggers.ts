@@ -38,7 +38,8 @@ export async function observeTriggers(tx: IngestTransaction, exchanges: Exchange
   return tx<Observed[]>`
     update station_commands c set observed_at = k.at, observed = jsonb_build_object('message', k.action)
     from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as k(tenant uuid, station uuid, "messageId" text, action text, at timestamptz)
-    where c.tenant_id = k.tenant and c.station_id = k.station and c.id > uuid_at(now() - interval '2 days')
+    where c.tenant_id = k.tenant and c.station_id = k.station and c.station_id = any(${kept.map(({ station }) => station)}::uuid[])
+      and c.id > uuid_at(now() - interval '2 days')
       and c.action = 'TriggerMessage' and c.message_id = k."messageId" and c.observed_at is null
     returning c.tenant_id as "tenantId", c.station_id as "stationId", c.id`;
 }

@@ -15,6 +15,6 @@ export const noteUnlocks = (tx: IngestTransaction, events: Unlocked[]) => tx`
   update station_commands c set observed_at = now(), observed = jsonb_build_object('transactionId', e.ocpp_id, 'id', e.id)
   from jsonb_to_recordset(${JSON.stringify(events.map(({ tenant, station, id, ocpp_id }) => ({ tenant, station, id, ocpp_id })))}::text::jsonb)
       as e(tenant uuid, station uuid, id uuid, ocpp_id text)
-    join transactions t on t.tenant_id = e.tenant and t.id = e.id
   where c.tenant_id = e.tenant and c.station_id = e.station and c.id > uuid_at(now() - interval '10 minutes')
-    and c.action = 'UnlockConnector' and (c.request ->> 'evseId')::int = t.evse_id and c.status in ('sent', 'answered') and c.observed_at is null`;
+    and c.action = 'UnlockConnector' and (c.request ->> 'evseId')::int = (
+      select t.evse_id from transactions t where t.tenant_id = e.tenant and t.id = e.id limit 1) and c.status in ('sent', 'answered') and c.observed_at is null`;

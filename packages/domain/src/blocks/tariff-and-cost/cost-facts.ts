@@ -18,7 +18,10 @@ export type CostFacts = Rates & {
   endHeardAt: number | null;
 };
 
-/** Around the parameter: a list of sessions, each with its tenant where several are looked at together. */
+/**
+ * Around the parameter: a list of sessions, each with its tenant where several are looked at together.
+ * Laterals with a limit can only be look-ups by key, whatever the statistics say.
+ */
 const statement = [
   "with asked as materialized (select * from jsonb_to_recordset(",
   `::text::jsonb) as a(tenant uuid, id uuid))
@@ -29,9 +32,10 @@ const statement = [
     case when not s.is_offline then (extract(epoch from s.received_at) * 1000)::float8 end as "startHeardAt",
     case when not l.is_offline then (extract(epoch from l.received_at) * 1000)::float8 end as "endHeardAt"
   from asked a
-    join transactions t on t.tenant_id = coalesce(a.tenant, (select current_tenant())) and t.id = a.id
-    join transaction_costs c on c.tenant_id = t.tenant_id and c.transaction_id = t.id
-    join tariff_versions v on v.tenant_id = t.tenant_id and v.key = c.tariff_key and v.version = c.tariff_version
+    cross join lateral (select * from transactions t where t.tenant_id = coalesce(a.tenant, (select current_tenant())) and t.id = a.id limit 1) t
+    cross join lateral (select * from transaction_costs c where c.tenant_id = t.tenant_id and c.transaction_id = t.id limit 1) c
+    cross join lateral (
+      select * from tariff_versions v where v.tenant_id = t.tenant_id and v.key = c.tariff_key and v.version = c.tariff_version limit 1) v
     left join lateral (
       select e.is_offline, e.received_at from transaction_events e
       where e.tenant_id = t.tenant_id and e.transaction_id = t.id and e.seq_no = t.started_seq and e.event_type = 'Started' limit 1) s on true

@@ -11,7 +11,7 @@ export const pinTariffs = (tx: IngestTransaction, events: PricedEvent[]) => tx`
   candidates as (
     select a.tenant, a.id, f.key, f.version, w.chosen_by, row_number() over (partition by a.tenant, a.id order by w.rank) as place
     from asked a
-      join transactions t on t.tenant_id = a.tenant and t.id = a.id
+      cross join lateral (select * from transactions t where t.tenant_id = a.tenant and t.id = a.id limit 1) t
       cross join lateral (
         select 1 as rank, 'token' as chosen_by, (select k.tariff_key from id_tokens k
           where k.tenant_id = t.tenant_id and k.token_key = t.id_token_key and k.type = t.id_token_type limit 1) as key
@@ -20,7 +20,8 @@ export const pinTariffs = (tx: IngestTransaction, events: PricedEvent[]) => tx`
       cross join lateral (select f.key, f.version from tariffs f where f.tenant_id = t.tenant_id and f.key = w.key limit 1) f)
   insert into transaction_costs as c (tenant_id, transaction_id, tariff_key, tariff_version, chosen_by, currency)
   select p.tenant, p.id, p.key, p.version, p.chosen_by, v.currency
-  from candidates p join tariff_versions v on v.tenant_id = p.tenant and v.key = p.key and v.version = p.version
+  from candidates p
+    cross join lateral (select v.currency from tariff_versions v where v.tenant_id = p.tenant and v.key = p.key and v.version = p.version limit 1) v
   where p.place = 1
   on conflict (tenant_id, transaction_id) do update
     set tariff_key = excluded.tariff_key, tariff_version = excluded.tariff_version, chosen_by = excluded.chosen_by, currency = excluded.currency
@@ -35,9 +36,11 @@ export async function priceEndedSessions(tx: IngestTransaction, events: PricedEv
   const rows = [...new Map(prices.map((price) => [price.id, price])).values()];
   if (rows.length > 0)
     await tx`
-      update transaction_costs c set total = p.total, lines = p.lines, calculated_at = now()
-      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as p(tenant uuid, id uuid, total numeric, lines jsonb)
-      where c.tenant_id = p.tenant and c.transaction_id = p.id`;
+      insert into transaction_costs (tenant_id, transaction_id, tariff_key, tariff_version, chosen_by, currency, total, lines, calculated_at)
+      select p.tenant, p.id, p."tariffKey", p."tariffVersion", p."chosenBy", p.currency, p.total, p.lines, now()
+      from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as p(tenant uuid, id uuid, "tariffKey" text, "tariffVersion" int, "chosenBy" text,
+        currency text, total numeric, lines jsonb)
+      on conflict (tenant_id, transaction_id) do update set total = excluded.total, lines = excluded.lines, calculated_at = excluded.calculated_at`;
   return new Map(prices.map(({ n, total }) => [n, Number(total)]));
 }
 
@@ -50,6 +53,8 @@ async function pricesOf(tx: IngestTransaction, events: PricedEvent[]) {
   const facts = new Map((await costFactsOfMany(tx, events)).map((fact) => [fact.id, fact]));
   return events.flatMap((event) => {
     const fact = facts.get(event.id);
-    return fact ? [{ ...event, ...priceOfSession(fact) }] : [];
+    if (!fact) return [];
+    const { tariffKey, tariffVersion, chosenBy } = fact;
+    return [{ ...event, tariffKey, tariffVersion, chosenBy, ...priceOfSession(fact) }];
   });
 }

@@ -23,10 +23,12 @@ export async function sessionsThatShowCost<E extends PricedEvent>(
 async function askWhich(tx: IngestTransaction, events: PricedEvent[]): Promise<Set<string>> {
   const rows = await tx<{ id: string }[]>`
     select t.id from jsonb_to_recordset(${JSON.stringify(events)}::text::jsonb) as a(tenant uuid, id uuid)
-      join transactions t on t.tenant_id = a.tenant and t.id = a.id
-    where exists (select 1 from transaction_costs c where c.tenant_id = t.tenant_id and c.transaction_id = t.id)
-      and exists (select 1 from device_variables v where v.tenant_id = t.tenant_id and v.station_id = t.station_id and v.key = ${enabled}
-        and v.attribute_type = 'Actual' and lower(v.value) = 'true')`;
+      cross join lateral (select * from transactions t where t.tenant_id = a.tenant and t.id = a.id limit 1) t
+      cross join lateral (select c.currency from transaction_costs c where c.tenant_id = t.tenant_id and c.transaction_id = t.id limit 1) c
+      cross join lateral (
+        select v.value from device_variables v where v.tenant_id = t.tenant_id and v.station_id = t.station_id and v.key = ${enabled}
+          and v.attribute_type = 'Actual' limit 1) v
+    where lower(v.value) = 'true'`;
   return new Set(rows.map(({ id }) => id));
 }
 
