@@ -54,6 +54,7 @@ test("B02: stations are held until they are checked, when the tenant says so", a
   await page.getByRole("menuitem", { name: "Registration" }).click();
   await page.getByRole("radio", { name: /^Accepted/ }).check();
   await page.getByRole("dialog").getByRole("button", { name: "Set" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByRole("main").getByText("Not accepted yet")).toBeHidden();
   expect(await station.boot()).toBe("Accepted");
 });

@@ -39,7 +39,7 @@ test("a platform administrator makes a tenant, and its operator begins", async (
   await own.getByRole("button", { name: "Sign in" }).click();
   await expect(own.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await own.goto("/stations");
-  await expect(own.getByText("No station yet")).toBeVisible();
+  await expect(own.getByRole("main").getByText("No station yet")).toBeVisible();
   await own.context().close();
 });
 

@@ -16,7 +16,6 @@ import { moment, tenantId } from "../tenancy";
 import type { Actor } from "./commands";
 import { stations } from "./stations";
 import { tenants } from "./tenants";
-import { transactions } from "./transactions";
 
 export const tariffs = pgTable(
   "tariffs",
@@ -86,7 +85,7 @@ export type CostLine = {
   amount: string;
 };
 
-/** What a session costs: by the version of the tariff that held when it began. */
+/** What a session costs: by the version of the tariff that held when it began. No key to transactions: checking it would read them whole while they are young. */
 export const transactionCosts = pgTable(
   "transaction_costs",
   {
@@ -104,7 +103,6 @@ export const transactionCosts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.transactionId] }),
-    foreignKey({ columns: [t.tenantId, t.transactionId], foreignColumns: [transactions.tenantId, transactions.id] }),
     foreignKey({
       columns: [t.tenantId, t.tariffKey, t.tariffVersion],
       foreignColumns: [tariffVersions.tenantId, tariffVersions.key, tariffVersions.version],

@@ -84,12 +84,13 @@ export function useFrameRows(exchanges: Exchange[], timeZone: string): (FrameRow
   }, [exchanges, timeZone, format, t]);
 }
 
-/** The frames as they went over the wire. */
+/** The frames as they went over the wire: one a paragraph, the payload laid out. */
 function framesOf(call: Call): string {
   const id = call.messageId ?? "";
-  const lines = [JSON.stringify([2, id, call.action, call.request], null, 2)];
-  if (call.answer?.kind === "result") lines.push(JSON.stringify([3, id, call.answer.payload], null, 2));
+  const frame = (...parts: unknown[]) => `[${parts.map((part) => JSON.stringify(part, null, 2)).join(", ")}]`;
+  const lines = [frame(2, id, call.action, call.request)];
+  if (call.answer?.kind === "result") lines.push(frame(3, id, call.answer.payload));
   if (call.answer?.kind === "error")
-    lines.push(JSON.stringify([4, id, call.answer.code, call.answer.description, call.answer.details], null, 2));
+    lines.push(frame(4, id, call.answer.code, call.answer.description, call.answer.details));
   return lines.join("\n");
 }
