@@ -90,3 +90,27 @@ test("a list read far down keeps its pages: only the rows that changed are renew
   });
   refresher.stop();
 });
+
+test("what a room announces is asked again by its own queries alone, and by those of the station it is about", async () => {
+  const client = new QueryClient();
+  const refresher = createRefresher(client, {});
+  const data = () => ({ id: "a", identity: "A", stationId: "a" });
+  watching(client, "stations.get", { identity: "A" }, data);
+  const profiles = watching(client, "smartCharging.profiles", { stationIdentity: "A" }, () => ({}));
+  const one = watching(client, "smartCharging.profile", { id: "p1" }, data);
+  const tariffs = watching(client, "tariffAndCost.list", {}, () => ({}));
+  await vi.advanceTimersByTimeAsync(10);
+
+  refresher.onChanges([{ kind: "room", id: "smart-charging", stationId: "b" }]);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([profiles, one, tariffs].map((ask) => ask.mock.calls.length)).toEqual([1, 1, 1]);
+
+  refresher.onChanges([{ kind: "room", id: "smart-charging", stationId: "a" }]);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([profiles, one, tariffs].map((ask) => ask.mock.calls.length)).toEqual([2, 2, 1]);
+
+  refresher.onChanges([{ kind: "room", id: "tariff-and-cost" }]);
+  await vi.advanceTimersByTimeAsync(10);
+  expect([profiles, one, tariffs].map((ask) => ask.mock.calls.length)).toEqual([2, 2, 2]);
+  refresher.stop();
+});

@@ -1,8 +1,8 @@
 import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { LiveChange, LiveKind } from "./change";
 
-/** Which queries a change makes old, by the path of their procedure. */
-const touched: Record<LiveKind, string[]> = {
+/** Which queries a change makes old, by the path of their procedure. A room's own are all those of its router. */
+const touched: Record<Exclude<LiveKind, "room">, string[]> = {
   station: [
     "stations.list",
     "stations.counts",
@@ -39,8 +39,20 @@ const touched: Record<LiveKind, string[]> = {
   message: ["messages.list"],
   report: ["reports.list"],
   variables: ["stations.variables"],
-  room: [],
 };
+
+/** What `tariff-and-cost` announces is seen by every query of `tariffAndCost`. */
+const routerOf = (room: string) => room.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+function pathsOf(client: QueryClient, change: LiveChange): Iterable<string> {
+  if (change.kind !== "room") return touched[change.kind] ?? [];
+  const own = `${routerOf(change.id)}.`;
+  const seen = client
+    .getQueryCache()
+    .getAll()
+    .map(({ queryKey }) => pathOf(queryKey));
+  return new Set(seen.filter((path) => path?.startsWith(own)) as string[]);
+}
 
 /** Whole-fleet figures cost more than rows and are looked at, not watched: they may wait a little. */
 const pauseOf = (path: string) =>
@@ -95,7 +107,7 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
   return {
     onChanges(changes: LiveChange[]) {
       for (const change of changes)
-        for (const path of touched[change.kind] ?? []) {
+        for (const path of pathsOf(client, change)) {
           waiting.set(path, [...(waiting.get(path) ?? []), change]);
           touchedAt.set(path, Date.now());
         }
@@ -174,18 +186,24 @@ function concerns(client: QueryClient, key: QueryKey, data: unknown, changes: Li
   const identity = input?.identity ?? input?.stationIdentity;
   if (identity !== undefined) {
     const id = stationIdOf(client, identity, data);
-    return id === undefined || changes.some((change) => change.stationId === id || change.id === id);
+    return (
+      id === undefined || changes.some((change) => isOfRoomAlone(change) || change.stationId === id || change.id === id)
+    );
   }
   if (input?.id !== undefined) {
     const { stationId } = (data ?? {}) as { stationId?: string };
     return changes.some(
       ({ id, stationId: at, kind }) =>
         id === input.id ||
+        (kind === "room" && (at === undefined || stationId === undefined)) ||
         (kind !== "transaction" && stationId !== undefined && (id === stationId || at === stationId)),
     );
   }
   return true;
 }
+
+/** A change of a whole room, as of a tariff, is every station's. */
+const isOfRoomAlone = ({ kind, stationId }: LiveChange) => kind === "room" && stationId === undefined;
 
 function stationIdOf(client: QueryClient, identity: string, data: unknown): string | undefined {
   const own =

@@ -18,7 +18,7 @@ import { Tag } from "@/ui/tag";
 import type { SessionRow } from "./session";
 
 /** The sessions of one station, newest first. */
-export function SessionsOfStation({ identity }: { identity: string }) {
+export function SessionsOfStation({ station: { identity } }: { station: { identity: string } }) {
   const t = useTranslations("stationSessions");
   const columns = useColumns();
   const list = useList("sessions.list", { stationIdentity: identity, limit: 50 }, useTRPCClient().sessions.list.query);

@@ -9,18 +9,12 @@ import { Card, CardBody } from "@/ui/card";
 import { useFormat } from "@/ui/format";
 import { AddressTabs } from "@/ui/tabs";
 import { CommandDrawer } from "../commands/command-drawer";
-import { CommandsTab } from "../commands/commands-tab";
 import type { CommandEntry } from "../commands/list-commands";
 import { RecordDrawer } from "../commands/record-drawer";
 import { NothingHere } from "../frame/nothing-here";
 import { PageSkeleton } from "../frame/page-skeleton";
-import { MessagesTab } from "../messages/messages-tab";
-import { SessionsOfStation } from "../sessions/sessions-of-station";
-import { ConfigurationTab } from "./configuration-tab";
-import { NowTab } from "./now-tab";
 import { StationHeader } from "./station-header";
-
-const tabs = ["now", "sessions", "configuration", "commands", "messages"] as const;
+import { stationTabs } from "./station-tabs";
 
 export function StationPage({ identity, commands }: { identity: string; commands: CommandEntry[] }) {
   const t = useTranslations("station");
@@ -39,7 +33,7 @@ export function StationPage({ identity, commands }: { identity: string; commands
       </Card>
     );
   }
-  const tab = tabs.find((one) => one === address.read("tab")) ?? "now";
+  const tab = stationTabs.find(({ id }) => id === address.read("tab")) ?? stationTabs[0];
   const command = address.read("command");
   const record = address.read("record");
   return (
@@ -48,7 +42,7 @@ export function StationPage({ identity, commands }: { identity: string; commands
       <AddressTabs
         name="tab"
         label={t("tabs.label")}
-        tabs={tabs.map((id) => ({
+        tabs={stationTabs.map(({ id }) => ({
           id,
           label: t(`tabs.${id}`),
           ...(id === "sessions" ? { note: format.number(station.sessionCount) } : {}),
@@ -56,11 +50,7 @@ export function StationPage({ identity, commands }: { identity: string; commands
       />
       <div className={command || record ? "with-drawer" : undefined}>
         <div className="stack stack--4">
-          {tab === "now" ? <NowTab station={station} /> : null}
-          {tab === "sessions" ? <SessionsOfStation identity={identity} /> : null}
-          {tab === "configuration" ? <ConfigurationTab station={station} /> : null}
-          {tab === "commands" ? <CommandsTab station={station} commands={commands} /> : null}
-          {tab === "messages" ? <MessagesTab station={station} /> : null}
+          <tab.Tab station={station} commands={commands} />
         </div>
         {command ? (
           <CommandDrawer
