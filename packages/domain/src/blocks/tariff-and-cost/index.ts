@@ -5,17 +5,18 @@ export { sendRunningCost } from "./cost-updated";
 export { type CostEvent, costsToTell } from "./costs-to-tell";
 export { type Price, priceOf, type Rates, type Usage } from "./price";
 export { runningCost, type SessionCost, sessionCosts } from "./session-costs";
-export { simulateTariff, simulation } from "./simulate-tariff";
+export { simulateTariff, simulation, type TriedRates, tryRates } from "./simulate-tariff";
 export {
   getTariff,
   listTariffs,
   listTariffVersions,
   putTariff,
-  setStationTariff,
+  setStationTariffs,
   type Tariff,
   tariffInput,
   tariffKey,
 } from "./tariff";
+export { tariffAtStation } from "./tariff-at-station";
 export { type PersonalMessage, tariffMessage } from "./tariff-message";
 export { costUpdated };
 
