@@ -13,13 +13,13 @@ export const tariffKey = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/, "
 export const tariffInput = z.object({
   name: z.string().trim().min(1).max(120),
   currency: z.string().refine((code) => currencies.has(code), "a currency's three letters, such as EUR"),
-  energy: amount.optional(),
-  time: amount.optional(),
-  session: amount.optional(),
+  energy: amount.nullish(),
+  time: amount.nullish(),
+  session: amount.nullish(),
   tax: z
     .string()
     .regex(/^(100(\.0{1,4})?|\d{1,2}(\.\d{1,4})?)$/, "percent from 0 to 100, as text")
-    .optional(),
+    .nullish(),
   isDefault: z.boolean().optional(),
 });
 
