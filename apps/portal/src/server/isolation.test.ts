@@ -87,7 +87,7 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "tariffAndCost.put": (by) => by.tariffAndCost.put({ key: "mine", name: "Mine", currency: "EUR", isDefault: true }),
   "tariffAndCost.simulate": (by) => by.tariffAndCost.simulate({ key: tariffKey, energyKwh: "25" }),
   "tariffAndCost.tryRates": (by) =>
-    by.tariffAndCost.tryRates({ rates: { currency: "EUR" }, session: { energyKwh: "25" } }),
+    by.tariffAndCost.tryRates({ rates: { currency: "EUR" }, session: { energyKwh: "25" }, language: "en" }),
   "tariffAndCost.stations": (by, { siteId }) => by.tariffAndCost.stations({ siteId, search: "victim" }),
   "tariffAndCost.ofStation": (by, { identity }) => by.tariffAndCost.ofStation({ identity }),
   "tariffAndCost.assign": (by, { identity }) =>

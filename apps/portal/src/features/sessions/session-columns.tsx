@@ -106,6 +106,24 @@ export function useSessionColumns(): Column<SessionRow>[] {
         cell: (row) => format.kWh(row.energyWh),
       },
       {
+        id: "cost",
+        head: t("cost"),
+        numeric: true,
+        width: "112px",
+        phoneLabel: t("cost"),
+        csv: (row) => row.totalCost,
+        cell: (row) => <CostOf row={row} />,
+      },
+      {
+        id: "currency",
+        head: t("currency"),
+        phone: "hide",
+        hiddenAtFirst: true,
+        width: "92px",
+        csv: (row) => row.currency,
+        cell: (row) => row.currency ?? <span className="dim">–</span>,
+      },
+      {
         id: "power",
         head: t("power"),
         numeric: true,
@@ -126,6 +144,24 @@ export function useSessionColumns(): Column<SessionRow>[] {
       },
     ],
     [t, format],
+  );
+}
+
+/** Where no tariff is for it there is no amount; what runs has one so far. */
+export function CostOf({ row: { totalCost, currency, active } }: { row: SessionRow }) {
+  const t = useTranslations("sessions");
+  const format = useFormat();
+  if (totalCost === null || currency === null)
+    return (
+      <span className="dim" title={t("noTariff")}>
+        –
+      </span>
+    );
+  return (
+    <>
+      {format.money(totalCost, currency)}
+      {active ? <small>{t("soFar")}</small> : null}
+    </>
   );
 }
 

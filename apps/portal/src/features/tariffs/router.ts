@@ -17,6 +17,7 @@ import {
   simulateTariff,
   simulation,
   tariffInput,
+  tariffText,
   tryRates,
 } from "@stationmaster/domain/tariff-and-cost";
 import { z } from "zod";
@@ -24,6 +25,7 @@ import { router, tenantProcedure } from "../../server/trpc";
 
 const one = z.object({ key: z.string().max(200) });
 const station = z.object({ identity: z.string().min(1).max(200) });
+const changed = tariffInput.extend({ ...one.shape, mustBeNew: z.boolean().default(false) });
 const rates = tariffInput.pick({ currency: true, energy: true, time: true, session: true, tax: true });
 
 export const tariffAndCostRouter = router({
@@ -32,9 +34,9 @@ export const tariffAndCostRouter = router({
   detail: tenantProcedure
     .input(one)
     .query(({ ctx, input }) => ctx.inTenant((room) => getTariffDetail(room, input.key))),
-  put: tenantProcedure.input(tariffInput.extend(one.shape)).mutation(({ ctx, input: { key, ...given } }) =>
+  put: tenantProcedure.input(changed).mutation(({ ctx, input: { key, mustBeNew, ...given } }) =>
     ctx.inTenant(async (room) => {
-      const tariff = await putTariff(room, key, given);
+      const tariff = await putTariff(room, key, given, { mustBeNew });
       await note(room, "tariff changed", key, { ...given, version: tariff.version });
       return tariff;
     }),
@@ -42,10 +44,11 @@ export const tariffAndCostRouter = router({
   simulate: tenantProcedure
     .input(one.extend(simulation.shape))
     .query(({ ctx, input: { key, ...session } }) => ctx.inTenant((room) => simulateTariff(room, key, session))),
-  /** The same by rates that are not saved yet. */
-  tryRates: tenantProcedure.input(z.object({ rates, session: simulation })).query(({ input }) => {
+  /** The same by rates that are not saved yet, with the text that a driver would read. */
+  tryRates: tenantProcedure.input(z.object({ rates, session: simulation, language: z.string() })).query(({ input }) => {
     const { energy = null, time = null, session = null, tax = null, currency } = input.rates;
-    return tryRates({ currency, energy, time, session, tax }, input.session);
+    const given = { currency, energy, time, session, tax };
+    return { ...tryRates(given, input.session), text: tariffText(given, input.language).content };
   }),
 
   stations: tenantProcedure

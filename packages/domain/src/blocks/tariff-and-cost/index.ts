@@ -5,7 +5,7 @@ export { sendRunningCost } from "./cost-updated";
 export { type CostEvent, costsToTell } from "./costs-to-tell";
 export { type Price, priceOf, type Rates, type Usage } from "./price";
 export { runningCost, type SessionCost, sessionCosts } from "./session-costs";
-export { simulateTariff, simulation, type TriedRates, tryRates } from "./simulate-tariff";
+export { simulateTariff, simulation, tryRates } from "./simulate-tariff";
 export {
   getTariff,
   listTariffs,
@@ -13,11 +13,12 @@ export {
   putTariff,
   setStationTariffs,
   type Tariff,
+  type TariffRates,
   tariffInput,
   tariffKey,
 } from "./tariff";
 export { tariffAtStation } from "./tariff-at-station";
-export { type PersonalMessage, tariffMessage } from "./tariff-message";
+export { type PersonalMessage, tariffMessage, tariffText } from "./tariff-message";
 export { costUpdated };
 
 export const messages = [];

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "../../kernel";
 import { exact, times, trimmed } from "./exact";
 import { type Price, priceOf } from "./price";
-import { getTariff, type Tariff } from "./tariff";
+import { getTariff, type TariffRates } from "./tariff";
 
 /** A session that might be: its energy, and how long it took. */
 export const simulation = z.object({
@@ -18,10 +18,8 @@ export const simulation = z.object({
 export const simulateTariff = async (ctx: Context, key: string, session: z.input<typeof simulation>): Promise<Price> =>
   tryRates(await getTariff(ctx, key), session);
 
-export type TriedRates = Pick<Tariff, "currency" | "energy" | "time" | "session" | "tax">;
-
 /** What a session would cost by rates that need not be a tariff yet. */
-export function tryRates(rates: TriedRates, session: z.input<typeof simulation>): Price {
+export function tryRates(rates: TariffRates, session: z.input<typeof simulation>): Price {
   const { energyKwh, durationMinutes } = simulation.parse(session);
   return priceOf(ratesOf(rates), {
     energyWh: trimmed(times(exact(energyKwh), exact("1000"))),
@@ -30,7 +28,7 @@ export function tryRates(rates: TriedRates, session: z.input<typeof simulation>)
   });
 }
 
-const ratesOf = ({ currency, energy, time, session, tax }: TriedRates) => ({
+const ratesOf = ({ currency, energy, time, session, tax }: TariffRates) => ({
   currency,
   energyPerKwh: energy,
   timePerHour: time,

@@ -252,6 +252,9 @@ test("I03: a change is a new version, the same again is none; one default at a t
     session: null,
     energy: "0.50",
   });
+  await expect(
+    tenant.inside((ctx) => putTariff(ctx, "day", { name: "Day", currency: "EUR" }, { mustBeNew: true })),
+  ).rejects.toMatchObject({ kind: "conflict", field: "key" });
   expect((await put("night", { isDefault: true })).isDefault).toBe(true);
   expect((await tenant.inside((ctx) => getTariff(ctx, "day"))).isDefault).toBe(false);
   expect(

@@ -3,15 +3,13 @@ import type { Context } from "../../kernel";
 import { readVariables, variableKey } from "../provisioning";
 import { exact, rounded, trimmed } from "./exact";
 import { digitsOf, grossOf } from "./price";
-import type { Tariff } from "./tariff";
+import type { TariffRates } from "./tariff";
 import { tariffAtStation } from "./tariff-at-station";
 
 export type PersonalMessage = NonNullable<Res<"Authorize">["idTokenInfo"]["personalMessage"]>;
 
 /** What is kept with a card that bears on what its holder reads. */
 export type Reader = { tariffKey: string | null; personalMessage: string | null; language: string | null };
-
-export type PricedTariff = Pick<Tariff, "currency" | "energy" | "time" | "session" | "tax">;
 
 const longest = 512;
 
@@ -29,7 +27,7 @@ export async function tariffMessage(
 }
 
 /** The price in words, in the reader's language where we speak it. */
-export function tariffText(tariff: PricedTariff, language: string | null): PersonalMessage {
+export function tariffText(tariff: TariffRates, language: string | null): PersonalMessage {
   const spoken = languageOf(language);
   return { format: "UTF8", language: spoken, content: textOf(tariff, spoken).slice(0, longest) };
 }
@@ -104,7 +102,7 @@ const languageOf = (language: string | null): Language => {
 };
 
 /** Prices as a driver pays them: tax included. */
-function textOf({ currency, energy, time, session, tax }: PricedTariff, language: Language): string {
+function textOf({ currency, energy, time, session, tax }: TariffRates, language: Language): string {
   const say: Words = words[language];
   const digits = digitsOf(currency);
   const price = (rate: string) => {

@@ -1,8 +1,9 @@
 import type { IngestTransaction } from "@stationmaster/db";
 import type { PricedEvent } from "./price-sessions";
-import { canShow, type PersonalMessage, type PricedTariff, showingVariables, tariffText } from "./tariff-message";
+import type { TariffRates } from "./tariff";
+import { canShow, type PersonalMessage, showingVariables, tariffText } from "./tariff-message";
 
-type News = PricedTariff & { id: string; language: string | null; told: Record<string, string> | null };
+type News = TariffRates & { id: string; language: string | null; told: Record<string, string> | null };
 
 /** I06: the text of the tariff that a running session has just got with its card, by the number of the event; only where the station can show it. */
 export async function tariffNews(tx: IngestTransaction, events: PricedEvent[]): Promise<Map<number, PersonalMessage>> {

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, sql, stationTariffs, tariffs, tariffVersions } from "@stationmaster/db";
 import { z } from "zod";
-import { type Context, InvalidError, NotFoundError } from "../../kernel";
+import { ConflictError, type Context, InvalidError, NotFoundError } from "../../kernel";
 
 const currencies = new Set(Intl.supportedValuesOf("currency"));
 
@@ -43,6 +43,7 @@ const selectTariffs = (ctx: Context) =>
     .from(tariffs)
     .innerJoin(tariffVersions, and(eq(tariffVersions.key, tariffs.key), eq(tariffVersions.version, tariffs.version)));
 
+export type TariffRates = Pick<Tariff, "currency" | "energy" | "time" | "session" | "tax">;
 export type Tariff = Awaited<ReturnType<typeof selectTariffs>>[number];
 
 /** By key; the cursor is the last row's key. */
@@ -80,7 +81,12 @@ export const listTariffVersions = (ctx: Context, key: string) =>
     .limit(200);
 
 /** Creates or changes a tariff. A change is a new version, for sessions that begin from now on. */
-export async function putTariff(ctx: Context, key: string, given: z.input<typeof tariffInput>): Promise<Tariff> {
+export async function putTariff(
+  ctx: Context,
+  key: string,
+  given: z.input<typeof tariffInput>,
+  { mustBeNew = false } = {},
+): Promise<Tariff> {
   const parsed = tariffKey.safeParse(key);
   if (!parsed.success) throw new InvalidError(parsed.error.issues[0]!.message, "key");
   const { isDefault, ...values } = parse(given);
@@ -92,6 +98,7 @@ export async function putTariff(ctx: Context, key: string, given: z.input<typeof
     .onConflictDoNothing();
   const [held] = await ctx.db.select().from(tariffs).where(eq(tariffs.key, key));
   const before = held!.version === 0 ? undefined : await getTariff(ctx, key);
+  if (before && mustBeNew) throw new ConflictError(`There is a tariff ${key} already.`, "key");
   const isChanged =
     !before || (Object.keys(values) as (keyof typeof values)[]).some((name) => before[name] !== values[name]);
   const version = held!.version + (isChanged ? 1 : 0);

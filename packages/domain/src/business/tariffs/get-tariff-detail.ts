@@ -1,10 +1,10 @@
 import { type Actor, sql } from "@stationmaster/db";
-import { getTariff, listTariffVersions, type TriedRates } from "../../blocks/tariff-and-cost";
+import { getTariff, listTariffVersions, type TariffRates } from "../../blocks/tariff-and-cost";
 import type { Context } from "../../kernel";
 import { rowsOf } from "../page";
 import { type TariffRow, tariffRows } from "./tariff-row";
 
-export type TariffVersion = TriedRates & {
+export type TariffVersion = TariffRates & {
   version: number;
   name: string;
   createdAt: Date;
