@@ -17,9 +17,9 @@ export function StationTariff({ identity }: { identity: string }) {
         {tariff.tariffKey === null || tariff.chosenBy === null ? (
           t("none")
         ) : (
-          <>
-            <Link href={tariffHref(tariff.tariffKey)}>{tariff.name}</Link>, {t(tariff.chosenBy)}
-          </>
+          <Link href={tariffHref(tariff.tariffKey)}>
+            {tariff.name}, {t(tariff.chosenBy)}
+          </Link>
         )}
       </dd>
     </div>

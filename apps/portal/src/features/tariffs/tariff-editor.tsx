@@ -74,6 +74,7 @@ function TariffHeader({ tariff, form }: { tariff: TariffDetail | undefined; form
           <p>{t(tariff ? "editNote" : "newNote")}</p>
         </div>
         <div className="acts">
+          {tariff && !form.isChanged && !form.isSaved ? <span className="small dim">{t("unchanged")}</span> : null}
           {tariff && form.isChanged ? <Button onClick={form.undo}>{t("undo")}</Button> : null}
           <Button
             look="go"
@@ -82,7 +83,7 @@ function TariffHeader({ tariff, form }: { tariff: TariffDetail | undefined; form
             busy={form.isSaving}
             disabled={tariff ? !form.isChanged || form.isFaulty : false}
           >
-            {t(tariff ? "save" : "make")}
+            {t(!tariff ? "make" : form.isChanged && !form.makesVersion ? "saveDefault" : "save")}
           </Button>
         </div>
       </div>
@@ -95,6 +96,7 @@ function WhatSavingDoes({ tariff, form }: { tariff: TariffDetail | undefined; fo
   const t = useTranslations("tariffs");
   if (!tariff || !form.isChanged) return null;
   if (form.isFaulty) return <Notice tone="bad" title={t("faulty")} />;
+  if (!form.makesVersion) return <Notice title={t(form.draft.isDefault ? "becomesDefault" : "noLongerDefault")} />;
   const running = tariff.versions.reduce((sum, { runningSessions }) => sum + runningSessions, 0);
   return (
     <Notice title={t("holdsFrom", { n: tariff.version + 1 })}>

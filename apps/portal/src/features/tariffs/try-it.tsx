@@ -82,7 +82,7 @@ function Answer({ asked, saved }: { asked: Asked; saved: TariffRates | undefined
     <>
       <p role="status">
         <output className="answer">{format.money(total, currency)}</output>{" "}
-        {before ? (
+        {saved && before ? (
           <span className="sub">
             {before.total === total ? t("asNow") : t("now", { price: format.money(before.total, before.currency) })}
           </span>

@@ -19,7 +19,8 @@ export function useTariffForm(tariff: TariffDetail | undefined, currency: string
   if (!tariff && changes.key === undefined) draft.key = keyOf(draft.name);
   const faults = faultsOf(draft);
   const rates = ratesOf(draft, currency);
-  const isChanged = (Object.keys(changes) as (keyof Draft)[]).some((field) => changes[field] !== saved[field]);
+  const changed = (Object.keys(changes) as (keyof Draft)[]).filter((field) => changes[field] !== saved[field]);
+  const isChanged = changed.length > 0;
   const put = useMutation(
     trpc.tariffAndCost.put.mutationOptions({
       onSuccess: async ({ key }) => {
@@ -34,6 +35,8 @@ export function useTariffForm(tariff: TariffDetail | undefined, currency: string
     draft,
     rates,
     isChanged,
+    /** Whether it is the default is no part of a version. */
+    makesVersion: changed.some((field) => field !== "isDefault"),
     isSaving: put.isPending,
     isSaved: put.isSuccess && !isChanged,
     error: put.error,
