@@ -66,11 +66,11 @@ test("I03: the answer to the end of a session says what it cost, and its lines s
   const total = Math.round(((energyWh! / 1000) * 0.5 + 1) * 1.19 * 100) / 100;
   const costs = told(station);
   expect(costs.at(-1)).toEqual({ type: "Ended", totalCost: total });
-  expect(costs.slice(0, -1).every(({ totalCost }) => totalCost === undefined)).toBe(true);
+  expect(costs[0]).toEqual({ type: "Started", totalCost: undefined });
   expect(await costOf(row)).toMatchObject({
     total: total.toFixed(2),
     isFinal: true,
-    tariff: { tariffKey: "day", chosenBy: "default" },
+    tariff: { key: "day", chosenBy: "default" },
   });
   expect((await costOf(row))!.lines.map(({ what }) => what)).toEqual(["energy", "session", "tax"]);
   expect(station.violations).toEqual([]);
@@ -122,7 +122,19 @@ test("I03: offline, late and with gaps, the end still hears its cost, and what c
   expect(Number(after.total)).toBeGreaterThan(total);
 });
 
-test("I02: where the station shows it, each meter value hears the cost so far; CostUpdated tells it too", async () => {
+test("I02: a station that says it shows no cost hears only the final one", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start({ variables: { "TariffCostCtrlr.Enabled[Cost]": "false" } });
+  await effectOf((await ask(row, getBaseReport, { reportBase: "FullInventory" })).id);
+  await charge(station);
+  await station.authorize("CARD");
+  await station.unplug(1);
+  const costs = told(station);
+  expect(costs.slice(0, -1).every(({ totalCost }) => totalCost === undefined)).toBe(true);
+  expect(costs.at(-1)).toMatchObject({ type: "Ended", totalCost: expect.any(Number) });
+});
+
+test("I02: each meter value hears the cost so far; CostUpdated tells it too", async () => {
   const row = await tenant.withStation();
   const station = await row.start();
   await effectOf((await ask(row, getBaseReport, { reportBase: "FullInventory" })).id);

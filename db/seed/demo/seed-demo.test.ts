@@ -73,6 +73,7 @@ describe("the demo", () => {
       members: 6,
       api_keys: 2,
       station_boots: 36,
+      tariffs: 6,
     });
     expect(first.transactions).toBeGreaterThan(500);
     expect(first.meter_values).toBeGreaterThan(5_000);
@@ -89,6 +90,7 @@ describe("the demo", () => {
     await owner.sql`delete from transactions where id in (select id from transactions order by id desc limit 100)`;
     await owner.sql`delete from transaction_events e where not exists (select 1 from transactions t where t.id = e.transaction_id)`;
     await owner.sql`delete from meter_values m where not exists (select 1 from transactions t where t.id = m.transaction_id)`;
+    await owner.sql`delete from transaction_costs c where not exists (select 1 from transactions t where t.id = c.transaction_id)`;
     await owner.sql`delete from station_commands c where not exists (select 1 from transactions t where t.id = c.subject_id)`;
     await seed();
     expect(await rowCounts()).toEqual(first);
@@ -103,6 +105,18 @@ describe("the demo", () => {
     expect(sums!.sound).toBe(sums!.total);
     expect(sums!.gaps).toBeGreaterThan(3);
     expect(sums!.gaps).toBeLessThan(sums!.total! / 20);
+  });
+
+  test("I03: has a price for each of its sessions, by the product's own reckoning", async () => {
+    const [sums] = await owner.sql<Record<string, number>[]>`
+      select count(*)::int as total, count(c.total)::int as priced, count(distinct c.tariff_key)::int as tariffs,
+        count(*) filter (where c.total > t.energy_wh / 1000)::int as absurd
+      from transactions t left join transaction_costs c on c.tenant_id = t.tenant_id and c.transaction_id = t.id`;
+    expect(sums!.priced).toBe(sums!.total);
+    expect(sums!.tariffs).toBe(3);
+    expect(sums!.absurd).toBeLessThan(sums!.total! / 20);
+    const [stations] = await owner.sql<{ n: number }[]>`select count(*)::int as n from station_tariffs`;
+    expect(stations!.n).toBeGreaterThan(10);
   });
 
   test("lets everybody in with the one password, also when that was changed", async () => {

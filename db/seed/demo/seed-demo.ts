@@ -9,6 +9,7 @@ import { writeHistory } from "./history/write-history";
 import { keepCards } from "./keep-cards";
 import { keepAdmin, keepMembers } from "./keep-people";
 import { type KeptStation, keepPlaces } from "./keep-places";
+import { keepTariffs } from "./keep-tariffs";
 import { type KeptTenant, keepTenant } from "./keep-tenant";
 import type { KeyRing } from "./key-ring";
 import type { Means } from "./means";
@@ -56,7 +57,9 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   const [stations] = await Promise.all([
     inside(async (ctx) => {
       await keepCards(ctx, described, cards);
-      return keepPlaces(ctx, described, stationsOf(described, settings.secret), settings.publicOcppUrl);
+      const kept = await keepPlaces(ctx, described, stationsOf(described, settings.secret), settings.publicOcppUrl);
+      await keepTariffs(ctx, described, kept, historyBegins(tenant.createdAt));
+      return kept;
     }),
     keepMembers(means, tenant, settings.password),
   ]);

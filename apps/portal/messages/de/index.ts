@@ -31,6 +31,7 @@ import stations from "./stations.json";
 import status from "./status.json";
 import stop from "./stop.json";
 import table from "./table.json";
+import tariffs from "./tariffs.json";
 import tenants from "./tenants.json";
 import time from "./time.json";
 import ui from "./ui.json";
@@ -69,6 +70,7 @@ export default {
   status,
   stop,
   table,
+  tariffs,
   tenants,
   time,
   ui,

@@ -1,5 +1,6 @@
 import { connect } from "@stationmaster/db";
 import { createApiKey, putToken, requestReport } from "@stationmaster/domain/business";
+import { putTariff } from "@stationmaster/domain/tariff-and-cost";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { routes } from "./http/routes";
@@ -16,6 +17,7 @@ let victim: Victim;
 let victimTenant: PortalTenant;
 let other: PortalTenant;
 let before: string;
+const tariffKey = "victim-tariff";
 
 beforeAll(async () => {
   victimTenant = await portal.tenant();
@@ -26,6 +28,9 @@ beforeAll(async () => {
     reportId: (await requestReport(room, { kind: "transactions", from: new Date(0), to: room.now })).id,
     apiKeyId: (await createApiKey(room, { name: "VICTIM-KEY" })).id,
   }));
+  await victimTenant.inside((room) =>
+    putTariff(room, tariffKey, { name: "VICTIM-PRICE", currency: "EUR", energy: "0.49", isDefault: true }),
+  );
   victim = { ...station, ...rest, slug: victimTenant.slug, tenantId: victimTenant.id };
   before = await rowsOfVictim();
 });
@@ -76,6 +81,19 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "reports.get": (by, { reportId }) => by.reports.get({ id: reportId }),
   "reports.file": (by, { reportId }) => by.reports.file({ id: reportId }),
   "reports.cancel": (by, { reportId }) => by.reports.cancel({ id: reportId }),
+  "tariffAndCost.list": (by) => by.tariffAndCost.list({ search: "victim" }),
+  "tariffAndCost.get": (by) => by.tariffAndCost.get({ key: tariffKey }),
+  "tariffAndCost.detail": (by) => by.tariffAndCost.detail({ key: tariffKey }),
+  "tariffAndCost.put": (by) => by.tariffAndCost.put({ key: "mine", name: "Mine", currency: "EUR", isDefault: true }),
+  "tariffAndCost.simulate": (by) => by.tariffAndCost.simulate({ key: tariffKey, energyKwh: "25" }),
+  "tariffAndCost.tryRates": (by) =>
+    by.tariffAndCost.tryRates({ rates: { currency: "EUR" }, session: { energyKwh: "25" }, language: "en" }),
+  "tariffAndCost.stations": (by, { siteId }) => by.tariffAndCost.stations({ siteId, search: "victim" }),
+  "tariffAndCost.ofStation": (by, { identity }) => by.tariffAndCost.ofStation({ identity }),
+  "tariffAndCost.assign": (by, { identity }) =>
+    by.tariffAndCost.assign({ tariffKey: null, stationIdentities: [identity] }),
+  "tariffAndCost.told": (by, { transactionId }) => by.tariffAndCost.told({ id: transactionId }),
+  "tariffAndCost.tell": (by, { transactionId }) => by.tariffAndCost.tell({ id: transactionId }),
   "apiKeys.list": (by) => by.apiKeys.list(),
   "apiKeys.create": (by) => by.apiKeys.create({ name: "Mine" }),
   "apiKeys.revoke": (by, { apiKeyId }) => by.apiKeys.revoke({ id: apiKeyId }),
@@ -111,6 +129,7 @@ const marks = () => [
   victim.tenantId,
   victim.slug,
   "VICTIM-KEY",
+  "VICTIM-PRICE",
   "tx-1",
   "CARD-9",
 ];
@@ -153,7 +172,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell))/.test(
       path,
     ),
   );
@@ -196,6 +215,9 @@ const bodies: Record<string, unknown> = {
   "PUT /stations/{identity}/password": { password: "a-long-password-1" },
   "POST /stations/{identity}/commands/{action}": {},
   "POST /stations/{identity}/remote-start": { idToken: "X" },
+  "PUT /tariffs/{key}": { name: "Mine", currency: "EUR" },
+  "POST /tariffs/{key}/simulate": { energyKwh: "25" },
+  "PUT /stations/{identity}/tariff": { tariffKey: null },
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
@@ -211,12 +233,13 @@ const addressOf = (path: string) => {
     slug: victim.slug,
     idToken: victim.idToken,
     action: "ClearCache",
+    key: tariffKey,
     id,
   };
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(words[name]!));
 };
 /** Making one's own where the victim has the same is no attack. */
-const makesItsOwn = ["PUT /id-tokens/{idToken}"];
+const makesItsOwn = ["PUT /id-tokens/{idToken}", "PUT /tariffs/{key}"];
 const inOrder = routes.toSorted(
   (a, b) => Number(makesItsOwn.includes(keyOf(a))) - Number(makesItsOwn.includes(keyOf(b))),
 );

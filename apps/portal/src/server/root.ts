@@ -11,6 +11,7 @@ import { sessionsRouter } from "../features/sessions/router";
 import { apiKeysRouter, tenantRouter } from "../features/settings/router";
 import { sitesRouter } from "../features/sites/router";
 import { stationsRouter } from "../features/stations/router";
+import { tariffAndCostRouter } from "../features/tariffs/router";
 import { tenantsRouter } from "../features/tenants/router";
 import { createCallerFactory, router } from "./trpc";
 
@@ -24,6 +25,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   commands: commandsRouter,
   messages: messagesRouter,
+  tariffAndCost: tariffAndCostRouter,
   reports: reportsRouter,
   apiKeys: apiKeysRouter,
   tenant: tenantRouter,

@@ -38,6 +38,16 @@ export function formatter(locale: string) {
     /** Amounts come as decimal strings from the server and are never summed here. */
     money: (amount: string, currency: string) =>
       new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount as Intl.StringNumericLiteral),
+    /** A rate, with every decimal it has. */
+    rate: (amount: string, currency: string) =>
+      new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 6 }).format(
+        amount as Intl.StringNumericLiteral,
+      ),
+    /** An exact decimal as the server wrote it, with at least so many places. */
+    decimal: (amount: string, places = 0) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: places, maximumFractionDigits: 6 }).format(
+        amount as Intl.StringNumericLiteral,
+      ),
     bytes: (bytes: number) =>
       bytes < 1000
         ? `${bytes} B`

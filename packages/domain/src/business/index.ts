@@ -12,6 +12,7 @@ export * from "./search";
 export * from "./sessions";
 export * from "./sites";
 export * from "./stations";
+export * from "./tariffs";
 export * from "./tenants";
 export * from "./upkeep";
 export * from "./variables";

@@ -2,7 +2,7 @@ import type { IconName } from "@/ui/icon-shapes";
 import type { NavCounts, Role } from "./me";
 
 export type Place = {
-  id: "overview" | "map" | "stations" | "sessions" | "reports" | "settings" | "tenants";
+  id: "overview" | "map" | "stations" | "sessions" | "tariffs" | "reports" | "settings" | "tenants";
   href: string;
   icon: IconName;
   count?: keyof NavCounts;
@@ -17,6 +17,7 @@ export const places: Record<Role, Place[][]> = {
       { id: "stations", href: "/stations", icon: "station", count: "stations" },
       { id: "sessions", href: "/sessions", icon: "pulse", count: "activeSessions" },
     ],
+    [{ id: "tariffs", href: "/tariffs", icon: "tag" }],
     [{ id: "reports", href: "/reports", icon: "doc" }],
     [{ id: "settings", href: "/settings", icon: "gear" }],
   ],

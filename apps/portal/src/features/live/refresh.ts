@@ -34,9 +34,10 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "overview.get",
     "map.points",
     "me.counts",
+    "tariffAndCost.told",
   ],
   command: ["commands.list", "commands.get"],
-  message: ["messages.list"],
+  message: ["messages.list", "tariffAndCost.told"],
   report: ["reports.list"],
   variables: ["stations.variables"],
 };

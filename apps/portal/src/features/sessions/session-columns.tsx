@@ -90,7 +90,7 @@ export function useSessionColumns(): Column<SessionRow>[] {
         id: "duration",
         head: t("duration"),
         numeric: true,
-        width: "104px",
+        width: "84px",
         phone: "hide",
         csv: (row) => secondsOf(row, row.lastEventAt.getTime()),
         cell: (row) => <Lasted row={row} />,
@@ -100,16 +100,34 @@ export function useSessionColumns(): Column<SessionRow>[] {
         head: t("energy"),
         sort: "energyWh",
         numeric: true,
-        width: "112px",
+        width: "100px",
         phoneLabel: "kWh",
         csv: (row) => (row.energyWh === null ? null : row.energyWh / 1000),
         cell: (row) => format.kWh(row.energyWh),
       },
       {
+        id: "cost",
+        head: t("cost"),
+        numeric: true,
+        width: "92px",
+        phoneLabel: t("cost"),
+        csv: (row) => row.totalCost,
+        cell: (row) => <CostOf row={row} />,
+      },
+      {
+        id: "currency",
+        head: t("currency"),
+        phone: "hide",
+        hiddenAtFirst: true,
+        width: "92px",
+        csv: (row) => row.currency,
+        cell: (row) => row.currency ?? <span className="dim">–</span>,
+      },
+      {
         id: "power",
         head: t("power"),
         numeric: true,
-        width: "92px",
+        width: "84px",
         phoneLabel: "kW",
         csv: (row) => (row.powerW === null ? null : row.powerW / 1000),
         cell: (row) => <Power row={row} format={format} />,
@@ -118,7 +136,7 @@ export function useSessionColumns(): Column<SessionRow>[] {
         id: "battery",
         head: t("battery"),
         numeric: true,
-        width: "92px",
+        width: "84px",
         phone: "hide",
         csv: (row) => row.stateOfCharge,
         cell: (row) =>
@@ -126,6 +144,24 @@ export function useSessionColumns(): Column<SessionRow>[] {
       },
     ],
     [t, format],
+  );
+}
+
+/** Where no tariff is for it there is no amount; what runs has one so far. */
+export function CostOf({ row: { totalCost, currency, active } }: { row: SessionRow }) {
+  const t = useTranslations("sessions");
+  const format = useFormat();
+  if (totalCost === null || currency === null)
+    return (
+      <span className="dim" title={t("noTariff")}>
+        –
+      </span>
+    );
+  return (
+    <>
+      {format.money(totalCost, currency)}
+      {active ? <small>{t("soFar")}</small> : null}
+    </>
   );
 }
 

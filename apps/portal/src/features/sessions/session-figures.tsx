@@ -15,6 +15,7 @@ export function SessionFigures({ session }: { session: SessionDetail }) {
   const { startedAt, endedAt, timeZone, active, chargingSeconds } = session;
   return (
     <Card className="sum" aria-label={t("figures")}>
+      <Cost session={session} />
       {active ? <PowerNow session={session} /> : <WhyStopped session={session} />}
       <Figure
         label={t("energy")}
@@ -45,6 +46,17 @@ export function SessionFigures({ session }: { session: SessionDetail }) {
       />
       <Battery session={session} />
     </Card>
+  );
+}
+
+/** With tax; where no tariff is for it there is no amount, and that is not 0. */
+function Cost({ session: { totalCost, currency, active } }: { session: SessionDetail }) {
+  const t = useTranslations("session");
+  const format = useFormat();
+  if (totalCost === null || currency === null)
+    return <Figure label={t("costs")} value={noNumber} note={t("cost.none")} />;
+  return (
+    <Figure label={t("costs")} value={format.money(totalCost, currency)} note={t(active ? "costSoFar" : "costFinal")} />
   );
 }
 

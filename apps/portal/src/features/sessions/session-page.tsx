@@ -6,6 +6,8 @@ import { Failure, failureOf } from "@/client/failure";
 import { useTRPC } from "@/client/trpc";
 import { Card, CardBody } from "@/ui/card";
 import { NothingHere } from "../frame/nothing-here";
+import { CostCard } from "./cost-card";
+import { CostsToldCard } from "./costs-told-card";
 import { EnergyCard } from "./energy-card";
 import { EventDialog } from "./event-dialog";
 import { LedgerCard } from "./ledger-card";
@@ -46,7 +48,9 @@ export function SessionPage({ id }: { id: string }) {
           <LedgerCard session={session} ledger={ledger} />
         </div>
         <div className="c4 stack stack--4">
+          <CostCard session={session} />
           <EnergyCard session={session} />
+          {session.tariff ? <CostsToldCard session={session} /> : null}
           {session.questions.length > 0 ? <QuestionsCard session={session} /> : null}
           <SessionFacts session={session} />
         </div>

@@ -1,3 +1,4 @@
+import type { SessionCost } from "@stationmaster/domain/tariff-and-cost";
 import type { ShownState } from "../stations/station";
 
 export type ChargingState = "Charging" | "EVConnected" | "SuspendedEV" | "SuspendedEVSE" | "Idle";
@@ -41,6 +42,11 @@ export type SessionRow = {
   stateOfCharge: number | null;
   /** Events are missing, or the Started never came. */
   hasGap: boolean;
+  /** With tax, an exact decimal: so far while it runs; null where no tariff is for it. */
+  totalCost: string | null;
+  currency: string | null;
+  costLines: SessionCost["lines"];
+  tariff: SessionCost["tariff"] | null;
 };
 
 export type Register = { at: Date; wh: number; seqNo: number | null };

@@ -11,6 +11,7 @@ import { Menu, MenuItem, MenuRule } from "@/ui/overlay";
 import { Status } from "@/ui/status";
 import { Tag } from "@/ui/tag";
 import { StartCharging } from "../commands/start-charging";
+import { StationTariff } from "../tariffs/station-tariff";
 import { RegistrationDialog } from "./registration-dialog";
 import { RemoveStation } from "./remove-station";
 import { SetPassword } from "./set-password";
@@ -147,6 +148,7 @@ function Facts({ station }: { station: StationDetail }) {
           <dd>{station.firmwareVersion}</dd>
         </div>
       ) : null}
+      <StationTariff identity={station.identity} />
       <div>
         <dt>{station.isOnline ? t("connected") : t("disconnected")}</dt>
         <dd>

@@ -206,6 +206,7 @@ test("a session, its ledger and its meter values", async () => {
     energyWh: 3000,
     missingSeqNos: [2],
     totalCost: null,
+    currency: null,
     costLines: [],
   };
   expect(list).toMatchObject({ status: 200, body: { items: [session] } });
@@ -256,6 +257,61 @@ test("C01: a token is put, read and replaced, whatever its case", async () => {
     body: { errors: [{ path: "/type" }] },
   });
   expect(await api("GET", "/id-tokens/none")).toMatchObject({ status: 404 });
+});
+
+test("I03: a tariff is put, read, tried and given to a station; each in decimal strings", async () => {
+  const { api } = await portal.tenant();
+  await api("POST", "/stations", { identity: "CS-1" });
+  expect(await api("GET", "/stations/CS-1/tariff")).toMatchObject({ body: { tariffKey: null, chosenBy: null } });
+  const day = { name: "Day", currency: "EUR", energy: "0.45", time: "1.20", session: "0.50", tax: "19" };
+  expect(await api("PUT", "/tariffs/day", { ...day, isDefault: true })).toMatchObject({
+    status: 200,
+    body: { key: "day", ...day, isDefault: true, version: 1 },
+  });
+  expect(await api("PUT", "/tariffs/night", { name: "Night", currency: "EUR", energy: "0.30" })).toMatchObject({
+    body: { energy: "0.30", time: null, session: null, tax: null, isDefault: false },
+  });
+  expect(await api("GET", "/tariffs")).toMatchObject({ body: { items: [{ key: "day" }, { key: "night" }] } });
+  // What was read may be put again, and is no new version.
+  const { body } = await api("GET", "/tariffs/night");
+  expect(await api("PUT", "/tariffs/night", body)).toMatchObject({ status: 200, body: { version: 1 } });
+  expect(await api("POST", "/tariffs/day/simulate", { energyKwh: "25", durationMinutes: 90 })).toMatchObject({
+    status: 200,
+    body: {
+      totalCost: "16.12",
+      currency: "EUR",
+      costLines: [
+        { what: "energy", quantity: "25", rate: "0.45", amount: "11.25" },
+        { what: "time", quantity: "1.5", unit: "h" },
+        { what: "session", amount: "0.50" },
+        { what: "tax", quantity: "19", rate: "13.55", amount: "2.5745" },
+      ],
+    },
+  });
+  expect(await api("PUT", "/stations/cs-1/tariff", { tariffKey: "night" })).toMatchObject({
+    status: 200,
+    body: { stationIdentity: "CS-1", tariffKey: "night", version: 1, chosenBy: "station" },
+  });
+  expect(await api("GET", "/tariffs?search=nig")).toMatchObject({ body: { items: [{ stationCount: 1 }] } });
+  expect(await api("PUT", "/stations/CS-1/tariff", { tariffKey: null })).toMatchObject({
+    body: { tariffKey: "day", chosenBy: "default" },
+  });
+});
+
+test("I03: a tariff that is none is refused with its place, and what is not there is not found", async () => {
+  const { api } = await portal.tenant();
+  const put = (more: object, key = "day") => api("PUT", `/tariffs/${key}`, { name: "Day", currency: "EUR", ...more });
+  expect(await put({ energy: 0.45 })).toMatchObject({ status: 422, body: { errors: [{ path: "/energy" }] } });
+  expect(await put({ energy: "0,45" })).toMatchObject({ status: 422, body: { errors: [{ path: "/energy" }] } });
+  expect(await put({ tax: "101" })).toMatchObject({ status: 422, body: { errors: [{ path: "/tax" }] } });
+  expect(await put({ currency: "XYZ" })).toMatchObject({ status: 422, body: { errors: [{ path: "/currency" }] } });
+  expect(await put({}, "a%20b")).toMatchObject({ status: 422 });
+  expect(await api("GET", "/tariffs/day")).toMatchObject({ status: 404 });
+  expect(await api("GET", "/tariffs/a%00b")).toMatchObject({ status: 404 });
+  expect(await api("POST", "/tariffs/day/simulate", { energyKwh: "1" })).toMatchObject({ status: 404 });
+  await api("POST", "/stations", { identity: "CS-1" });
+  expect(await api("PUT", "/stations/CS-1/tariff", { tariffKey: "day" })).toMatchObject({ status: 404 });
+  expect(await api("PUT", "/stations/CS-2/tariff", { tariffKey: null })).toMatchObject({ status: 404 });
 });
 
 test("remote start and stop make commands", async () => {

@@ -3,6 +3,7 @@ import { reportRoutes } from "./report-routes";
 import type { Route } from "./route";
 import { sessionRoutes } from "./session-routes";
 import { stationRoutes } from "./station-routes";
+import { tariffRoutes } from "./tariff-routes";
 import { tenantRoutes } from "./tenant-routes";
 
 /** The HTTP API: what is answered, what is documented, and what the isolation test walks through. */
@@ -11,5 +12,6 @@ export const routes: readonly Route[] = [
   ...stationRoutes,
   ...commandRoutes,
   ...sessionRoutes,
+  ...tariffRoutes,
   ...reportRoutes,
 ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { route } from "./route";
-import { idPath, moment, pageOf, paging, yesOrNo } from "./words";
+import { costLine, idPath, moment, pageOf, paging, yesOrNo } from "./words";
 
 const transaction = z.object({
   id: z.uuid().describe("Ours"),
@@ -19,9 +19,12 @@ const transaction = z.object({
   energyWh: z.number().nullable(),
   hasGap: z.boolean(),
   missingSeqNos: z.array(z.int()),
-  totalCost: z.string().nullable().default(null),
-  currency: z.string().nullable().default(null),
-  costLines: z.array(z.unknown()).default([]),
+  totalCost: z
+    .string()
+    .nullable()
+    .describe("With tax, rounded once: so far while it is active, then final. Null where no tariff is for it"),
+  currency: z.string().nullable(),
+  costLines: z.array(costLine),
 });
 
 const event = z.object({

@@ -40,3 +40,11 @@ export const optionsOf = ({ wait, deadline }: z.output<typeof sending>) => ({
   waitSeconds: wait,
   deadlineSeconds: deadline,
 });
+
+export const costLine = z.object({
+  what: z.enum(["energy", "time", "session", "tax"]),
+  quantity: z.string(),
+  unit: z.enum(["kWh", "h", "session", "percent"]),
+  rate: z.string().describe("Net, of one unit; of a tax: the sum that it is on"),
+  amount: z.string().describe("Exact to six decimals; only the total is rounded to money"),
+});

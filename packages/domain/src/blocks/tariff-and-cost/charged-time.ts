@@ -1,8 +1,8 @@
 /** When a session began and ended by the station's clock, and when we heard of it; null where the station was offline then. */
 export type Span = { startedAt: number; endedAt: number; startHeardAt: number | null; endHeardAt: number | null };
 
-/** A live event is here at once; this much may lie between two clocks all the same. */
-const toleranceMs = 5 * 60_000;
+/** A clock that was never set begins years ago; one that is hours off is still the station's word, which counts before ours. */
+const toleranceMs = 24 * 3_600_000;
 
 /** No car charges longer; a clock that was set in mid-session does. */
 const longestMs = 31 * 24 * 3_600_000;

@@ -5,18 +5,20 @@ export { sendRunningCost } from "./cost-updated";
 export { type CostEvent, costsToTell } from "./costs-to-tell";
 export { type Price, priceOf, type Rates, type Usage } from "./price";
 export { runningCost, type SessionCost, sessionCosts } from "./session-costs";
-export { simulateTariff, simulation } from "./simulate-tariff";
+export { simulateTariff, simulation, tryRates } from "./simulate-tariff";
 export {
   getTariff,
   listTariffs,
   listTariffVersions,
   putTariff,
-  setStationTariff,
+  setStationTariffs,
   type Tariff,
+  type TariffRates,
   tariffInput,
   tariffKey,
 } from "./tariff";
-export { type PersonalMessage, tariffMessage } from "./tariff-message";
+export { tariffAtStation } from "./tariff-at-station";
+export { type PersonalMessage, tariffMessage, tariffText } from "./tariff-message";
 export { costUpdated };
 
 export const messages = [];

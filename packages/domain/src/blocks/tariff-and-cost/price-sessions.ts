@@ -4,8 +4,8 @@ import { costFactsOfMany, priceOfSession } from "./cost-facts";
 /** A session some event speaks of: its tenant, our id of it, and the number of the event in the flush. */
 export type PricedEvent = { n: number; tenant: string; id: string };
 
-/** Which tariff a session is priced by, from the events that may settle it: its beginning, its card, its end. The card's own goes before the station's, that before the tenant's; what has a card's own keeps it. */
-export const pinTariffs = (tx: IngestTransaction, events: PricedEvent[]) => tx`
+/** Which tariff a session is priced by, from the events that may settle it: its beginning, its card, its end. The card's own goes before the station's, that before the tenant's; what has a card's own keeps it. Answers the sessions that got one, or another. */
+export const pinTariffs = (tx: IngestTransaction, events: PricedEvent[]) => tx<{ id: string }[]>`
   with asked as materialized (
     select distinct tenant, id from jsonb_to_recordset(${JSON.stringify(events)}::text::jsonb) as a(tenant uuid, id uuid)),
   candidates as (
@@ -25,7 +25,8 @@ export const pinTariffs = (tx: IngestTransaction, events: PricedEvent[]) => tx`
   where p.place = 1
   on conflict (tenant_id, transaction_id) do update
     set tariff_key = excluded.tariff_key, tariff_version = excluded.tariff_version, chosen_by = excluded.chosen_by, currency = excluded.currency
-    where excluded.chosen_by = 'token' and c.chosen_by <> 'token'`;
+    where excluded.chosen_by = 'token' and c.chosen_by <> 'token'
+  returning c.transaction_id as id`;
 
 /**
  * The price of sessions that have ended, also with gaps, and again when something came late (I03.FR.02). Answers the total by

@@ -7,9 +7,11 @@ const found = new Map<string, { shows: boolean; until: number }>();
 const rememberedMs = 10 * 60_000;
 const mostRemembered = 50_000;
 
-const enabled = variableKey({ name: "TariffCostCtrlr" }, { name: "Enabled", instance: "Cost" });
+const switches = ["Available", "Enabled"].map((name) =>
+  variableKey({ name: "TariffCostCtrlr" }, { name, instance: "Cost" }),
+);
 
-/** Of these events, those of a session that has a tariff, at a station that shows a driver what it costs so far (I02). */
+/** Of these events, those of a session that has a tariff, unless its station says that it shows nobody what it costs so far (I02). */
 export async function sessionsThatShowCost<E extends PricedEvent>(
   tx: IngestTransaction,
   events: E[],
@@ -25,11 +27,15 @@ async function askWhich(tx: IngestTransaction, events: PricedEvent[]): Promise<S
     select t.id from jsonb_to_recordset(${JSON.stringify(events)}::text::jsonb) as a(tenant uuid, id uuid)
       cross join lateral (select * from transactions t where t.tenant_id = a.tenant and t.id = a.id limit 1) t
       cross join lateral (select c.currency from transaction_costs c where c.tenant_id = t.tenant_id and c.transaction_id = t.id limit 1) c
-      cross join lateral (
-        select v.value from device_variables v where v.tenant_id = t.tenant_id and v.station_id = t.station_id and v.key = ${enabled}
-          and v.attribute_type = 'Actual' limit 1) v
-    where lower(v.value) = 'true'`;
+    where not exists (
+      select 1 from device_variables v where v.tenant_id = t.tenant_id and v.station_id = t.station_id and v.key = any(${switches})
+        and v.attribute_type = 'Actual' and lower(v.value) = 'false')`;
   return new Set(rows.map(({ id }) => id));
+}
+
+/** A session that has got another tariff is looked at anew. */
+export function forgetWhetherShown(ids: string[]): void {
+  for (const id of ids) found.delete(id);
 }
 
 function remember(events: PricedEvent[], shown: Set<string>, now: number): void {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Context } from "../../kernel";
+import { exact, times, trimmed } from "./exact";
 import { type Price, priceOf } from "./price";
-import { getTariff, type Tariff } from "./tariff";
+import { getTariff, type TariffRates } from "./tariff";
 
 /** A session that might be: its energy, and how long it took. */
 export const simulation = z.object({
@@ -14,19 +15,20 @@ export const simulation = z.object({
 });
 
 /** What a session would cost by the tariff as it is now, line by line. */
-export async function simulateTariff(ctx: Context, key: string, session: z.input<typeof simulation>): Promise<Price> {
+export const simulateTariff = async (ctx: Context, key: string, session: z.input<typeof simulation>): Promise<Price> =>
+  tryRates(await getTariff(ctx, key), session);
+
+/** What a session would cost by rates that need not be a tariff yet. */
+export function tryRates(rates: TariffRates, session: z.input<typeof simulation>): Price {
   const { energyKwh, durationMinutes } = simulation.parse(session);
-  const [whole, decimals = ""] = energyKwh.split(".");
-  const wattHours = decimals.padEnd(3, "0");
-  const energyWh = `${whole}${wattHours.slice(0, 3)}${wattHours.length > 3 ? `.${wattHours.slice(3)}` : ""}`;
-  return priceOf(ratesOf(await getTariff(ctx, key)), {
-    energyWh,
+  return priceOf(ratesOf(rates), {
+    energyWh: trimmed(times(exact(energyKwh), exact("1000"))),
     milliseconds: durationMinutes * 60_000,
     isSession: true,
   });
 }
 
-export const ratesOf = ({ currency, energy, time, session, tax }: Tariff) => ({
+const ratesOf = ({ currency, energy, time, session, tax }: TariffRates) => ({
   currency,
   energyPerKwh: energy,
   timePerHour: time,

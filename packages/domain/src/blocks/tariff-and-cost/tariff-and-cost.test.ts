@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { deviceVariables, idTokens, type TenantTransaction, transactions, withTenants } from "@stationmaster/db";
+import { deviceVariables, eq, idTokens, type TenantTransaction, transactions, withTenants } from "@stationmaster/db";
 import { aRoom, type RoomStation, type RoomTenant } from "@stationmaster/testing";
 import { beforeEach, expect, test } from "vitest";
 import {
@@ -12,7 +12,7 @@ import {
   runningCost,
   sendRunningCost,
   sessionCosts,
-  setStationTariff,
+  setStationTariffs,
   simulateTariff,
   tariffMessage,
 } from ".";
@@ -54,7 +54,7 @@ const ended = (more: Session = {}): Session => ({
   endedSeq: 1,
   ...more,
 });
-const tell = async (id: string, more: Partial<CostEvent> = {}, of = tenant) => {
+const answer = async (id: string, more: Partial<CostEvent> = {}, of = tenant) => {
   const event = {
     n: 0,
     tenant: of.id,
@@ -69,6 +69,7 @@ const tell = async (id: string, more: Partial<CostEvent> = {}, of = tenant) => {
   };
   return (await withTenants(room.ingest.sql, [of.id], (tx) => costsToTell(tx, [event], room.clock.now))).get(0);
 };
+const tell = async (...given: Parameters<typeof answer>) => (await answer(...given))?.totalCost;
 const say = (key: string, value: string) =>
   tenant.inside((ctx) =>
     ctx.db.insert(deviceVariables).values({
@@ -89,7 +90,7 @@ test("I03: a session of 5 kWh costs what the tariff says, told with its end and 
       { what: "energy", unit: "kWh", quantity: "5", rate: "0.45", amount: "2.25" },
       { what: "tax", unit: "percent", quantity: "19", rate: "2.25", amount: "0.4275" },
     ],
-    tariff: { tariffKey: "day", tariffVersion: 1, chosenBy: "default" },
+    tariff: { key: "day", name: "day", version: 1, chosenBy: "default" },
   });
 });
 
@@ -105,7 +106,7 @@ test("I03: the card's tariff goes before the station's, that before the tenant's
   await put("default", { isDefault: true });
   await put("site", { energy: "0.30" });
   await put("staff", { energy: "0.10", time: "1.00" });
-  await tenant.inside((ctx) => setStationTariff(ctx, station.id, "site"));
+  await tenant.inside((ctx) => setStationTariffs(ctx, [station.id], "site"));
   expect(await tell(await aSession(ended()))).toBe(1.5);
   await tenant.inside((ctx) =>
     ctx.db.insert(idTokens).values({ idToken: "Card", type: "ISO14443", status: "Accepted", tariffKey: "staff" }),
@@ -113,7 +114,7 @@ test("I03: the card's tariff goes before the station's, that before the tenant's
   expect(await tell(await aSession(ended()))).toBe(1.5);
   await tenant.inside((ctx) => ctx.db.update(idTokens).set({ tariffKey: "gone" }));
   expect(await tell(await aSession(ended()))).toBe(1.5);
-  await tenant.inside((ctx) => setStationTariff(ctx, station.id, null));
+  await tenant.inside((ctx) => setStationTariffs(ctx, [station.id], null));
   expect(await tell(await aSession(ended()))).toBe(2.25);
 });
 
@@ -151,17 +152,49 @@ test("I03: what came late to an ended session is priced again; an end sent once 
   expect(await tell(id, { isFresh: false })).toBe(4.5);
 });
 
-test("I02: the price so far is told where the station shows it, and only there", async () => {
+test("I02: the price so far is told with each meter value, unless the station says that it shows none", async () => {
+  const none = await aSession();
+  await tell(none, { type: "Started", isActive: true });
+  expect(await tell(none, { type: "Updated", isActive: true })).toBeUndefined();
   await put("day", { isDefault: true });
   const id = await aSession();
   await tell(id, { type: "Started", isActive: true });
-  expect(await tell(id, { type: "Updated", isActive: true })).toBeUndefined();
-  await say("TariffCostCtrlr||||Enabled|Cost", "true");
-  const another = await aSession();
-  await tell(another, { type: "Started", isActive: true });
-  expect(await tell(another, { type: "Updated", isActive: true })).toBe(2.25);
-  expect(await tell(another, { type: "Updated", isActive: true, isOffline: true })).toBeUndefined();
-  expect(await tell(another, { type: "Updated", isActive: true, hasRegister: false })).toBeUndefined();
+  expect(await tell(id, { type: "Updated", isActive: true })).toBe(2.25);
+  expect(await tell(id, { type: "Updated", isActive: true, isOffline: true })).toBeUndefined();
+  expect(await tell(id, { type: "Updated", isActive: true, hasRegister: false })).toBeUndefined();
+  await say("TariffCostCtrlr||||Enabled|Cost", "False");
+  const hidden = await aSession();
+  await tell(hidden, { type: "Started", isActive: true });
+  expect(await tell(hidden, { type: "Updated", isActive: true })).toBeUndefined();
+  await tenant.inside((ctx) => ctx.db.update(transactions).set(ended()));
+  expect(await tell(hidden)).toBe(2.25);
+});
+
+test("I06: a session that gets another tariff with its card is told the new text, in the card's language, and no other event is", async () => {
+  await put("day", { isDefault: true });
+  await put("staff", { energy: "0.10" });
+  await tenant.inside((ctx) =>
+    ctx.db
+      .insert(idTokens)
+      .values({ idToken: "STAFF", type: "ISO14443", status: "Accepted", tariffKey: "staff", language: "de" }),
+  );
+  const cableFirst = async () => {
+    const id = await aSession({ idToken: null, idTokenType: null });
+    await tell(id, { type: "Started", isActive: true });
+    await tenant.inside((ctx) =>
+      ctx.db.update(transactions).set({ idToken: "STAFF", idTokenType: "ISO14443" }).where(eq(transactions.id, id)),
+    );
+    return id;
+  };
+  const update = { type: "Updated", isActive: true, hasToken: true, hasRegister: false };
+  expect(await answer(await cableFirst(), update)).toBeUndefined();
+  await say("TariffCostCtrlr||||Available|Tariff", "true");
+  const id = await cableFirst();
+  expect(await answer(id, { ...update, hasRegister: true })).toEqual({
+    totalCost: 0.5,
+    updatedPersonalMessage: { format: "UTF8", language: "de", content: "0.10 EUR pro kWh" },
+  });
+  expect(await answer(id, update)).toBeUndefined();
 });
 
 test("I02: CostUpdated tells the price so far by the station's own name of the session, never of one that has ended", async () => {
@@ -219,6 +252,9 @@ test("I03: a change is a new version, the same again is none; one default at a t
     session: null,
     energy: "0.50",
   });
+  await expect(
+    tenant.inside((ctx) => putTariff(ctx, "day", { name: "Day", currency: "EUR" }, { mustBeNew: true })),
+  ).rejects.toMatchObject({ kind: "conflict", field: "key" });
   expect((await put("night", { isDefault: true })).isDefault).toBe(true);
   expect((await tenant.inside((ctx) => getTariff(ctx, "day"))).isDefault).toBe(false);
   expect(
@@ -230,6 +266,12 @@ test("I03: a change is a new version, the same again is none; one default at a t
   expect(await keys({ limit: 5, after: { key: "day" } })).toEqual(["night"]);
 });
 
+test("I03: two who make a default at once leave one", async () => {
+  await Promise.all([put("a", { isDefault: true }), put("b", { isDefault: true }), put("a", { isDefault: true })]);
+  const all = await tenant.inside((ctx) => listTariffs(ctx, { limit: 9 }));
+  expect(all.filter(({ isDefault }) => isDefault)).toHaveLength(1);
+});
+
 test("I03: a price that is none is refused with its place", async () => {
   for (const energy of ["0,45", "-1", "1e3", "", "0.1234567", "1234567890"])
     await expect(put("bad", { energy })).rejects.toMatchObject({ kind: "invalid", field: "energy" });
@@ -237,7 +279,7 @@ test("I03: a price that is none is refused with its place", async () => {
   await expect(put("bad", { currency: "XYZ" })).rejects.toMatchObject({ kind: "invalid", field: "currency" });
   await expect(put("bad key")).rejects.toMatchObject({ kind: "invalid", field: "key" });
   await expect(tenant.inside((ctx) => getTariff(ctx, "bad"))).rejects.toMatchObject({ kind: "not-found" });
-  await expect(tenant.inside((ctx) => setStationTariff(ctx, station.id, "bad"))).rejects.toMatchObject({
+  await expect(tenant.inside((ctx) => setStationTariffs(ctx, [station.id], "bad"))).rejects.toMatchObject({
     kind: "not-found",
   });
 });
@@ -273,7 +315,7 @@ test("I03: another tenant cannot see a tariff, nor price a session with it", asy
   const mine = await aSession(ended());
   expect(await tell(mine)).toBe(2.25);
   expect(await other.inside((ctx) => runningCost(ctx, mine))).toBeUndefined();
-  await expect(other.inside((ctx) => setStationTariff(ctx, station.id, "day"))).rejects.toMatchObject({
+  await expect(other.inside((ctx) => setStationTariffs(ctx, [station.id], "day"))).rejects.toMatchObject({
     kind: "not-found",
   });
 });

@@ -1,10 +1,10 @@
-import { eq, stationTariffs, tariffs } from "@stationmaster/db";
 import type { Res } from "@stationmaster/ocpp";
 import type { Context } from "../../kernel";
 import { readVariables, variableKey } from "../provisioning";
 import { exact, rounded, trimmed } from "./exact";
 import { digitsOf, grossOf } from "./price";
-import { findTariff, type Tariff } from "./tariff";
+import type { TariffRates } from "./tariff";
+import { tariffAtStation } from "./tariff-at-station";
 
 export type PersonalMessage = NonNullable<Res<"Authorize">["idTokenInfo"]["personalMessage"]>;
 
@@ -19,34 +19,33 @@ export async function tariffMessage(
   stationId: string,
   { tariffKey, personalMessage, language }: Reader,
 ): Promise<PersonalMessage | undefined> {
-  if (!(await canShow(ctx, stationId))) return undefined;
+  if (!canShow(await readVariables(ctx, stationId, showingVariables))) return undefined;
   if (personalMessage)
     return { format: "UTF8", content: personalMessage.slice(0, longest), ...(language ? { language } : {}) };
-  const tariff = await tariffOf(ctx, stationId, tariffKey);
-  if (!tariff) return undefined;
+  const holding = await tariffAtStation(ctx, stationId, tariffKey);
+  return holding && tariffText(holding.tariff, language);
+}
+
+/** The price in words, in the reader's language where we speak it. */
+export function tariffText(tariff: TariffRates, language: string | null): PersonalMessage {
   const spoken = languageOf(language);
   return { format: "UTF8", language: spoken, content: textOf(tariff, spoken).slice(0, longest) };
 }
 
-async function canShow(ctx: Context, stationId: string): Promise<boolean> {
-  const tariff = (name: string) => variableKey({ name: "TariffCostCtrlr" }, { name, instance: "Tariff" });
-  const display = (name: string) => variableKey({ name: "DisplayMessageCtrlr" }, { name });
-  const keys = [tariff, display].flatMap((key) => [key("Available"), key("Enabled")]);
-  const told = await readVariables(ctx, stationId, keys);
-  const is = (key: string, value: string) => told.get(key)?.toLowerCase() === value;
-  const isOn = (key: (name: string) => string) =>
-    (is(key("Available"), "true") || is(key("Enabled"), "true")) && !is(key("Enabled"), "false");
-  return isOn(tariff) || isOn(display);
-}
+const keysOf = {
+  tariff: (name: string) => variableKey({ name: "TariffCostCtrlr" }, { name, instance: "Tariff" }),
+  display: (name: string) => variableKey({ name: "DisplayMessageCtrlr" }, { name }),
+};
 
-/** The card's own, else the station's, else the tenant's: as its session will be priced. */
-async function tariffOf(ctx: Context, stationId: string, ofToken: string | null): Promise<Tariff | undefined> {
-  const own = ofToken === null ? undefined : await findTariff(ctx, ofToken);
-  if (own) return own;
-  const [ofStation] = await ctx.db.select().from(stationTariffs).where(eq(stationTariffs.stationId, stationId));
-  if (ofStation) return findTariff(ctx, ofStation.tariffKey);
-  const [usual] = await ctx.db.select({ key: tariffs.key }).from(tariffs).where(eq(tariffs.isDefault, true));
-  return usual && findTariff(ctx, usual.key);
+/** The variables in which a station says that it can show a text. */
+export const showingVariables = Object.values(keysOf).flatMap((key) => [key("Available"), key("Enabled")]);
+
+/** Whether, by these variables, a station can show a price: it has the means, and they are not switched off. */
+export function canShow(told: Map<string, string>): boolean {
+  const is = (key: string, value: string) => told.get(key)?.toLowerCase() === value;
+  return Object.values(keysOf).some(
+    (key) => (is(key("Available"), "true") || is(key("Enabled"), "true")) && !is(key("Enabled"), "false"),
+  );
 }
 
 type Words = {
@@ -103,7 +102,7 @@ const languageOf = (language: string | null): Language => {
 };
 
 /** Prices as a driver pays them: tax included. */
-function textOf({ currency, energy, time, session, tax }: Tariff, language: Language): string {
+function textOf({ currency, energy, time, session, tax }: TariffRates, language: Language): string {
   const say: Words = words[language];
   const digits = digitsOf(currency);
   const price = (rate: string) => {

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, sql, stationTariffs, tariffs, tariffVersions } from "@stationmaster/db";
+import { and, asc, desc, eq, gt, inArray, sql, stationTariffs, tariffs, tariffVersions } from "@stationmaster/db";
 import { z } from "zod";
-import { type Context, InvalidError, NotFoundError } from "../../kernel";
+import { ConflictError, type Context, InvalidError, NotFoundError } from "../../kernel";
 
 const currencies = new Set(Intl.supportedValuesOf("currency"));
 
@@ -13,13 +13,13 @@ export const tariffKey = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/, "
 export const tariffInput = z.object({
   name: z.string().trim().min(1).max(120),
   currency: z.string().refine((code) => currencies.has(code), "a currency's three letters, such as EUR"),
-  energy: amount.optional(),
-  time: amount.optional(),
-  session: amount.optional(),
+  energy: amount.nullish(),
+  time: amount.nullish(),
+  session: amount.nullish(),
   tax: z
     .string()
     .regex(/^(100(\.0{1,4})?|\d{1,2}(\.\d{1,4})?)$/, "percent from 0 to 100, as text")
-    .optional(),
+    .nullish(),
   isDefault: z.boolean().optional(),
 });
 
@@ -43,20 +43,25 @@ const selectTariffs = (ctx: Context) =>
     .from(tariffs)
     .innerJoin(tariffVersions, and(eq(tariffVersions.key, tariffs.key), eq(tariffVersions.version, tariffs.version)));
 
+export type TariffRates = Pick<Tariff, "currency" | "energy" | "time" | "session" | "tax">;
 export type Tariff = Awaited<ReturnType<typeof selectTariffs>>[number];
 
 /** By key; the cursor is the last row's key. */
 export const listTariffs = (
   ctx: Context,
-  { limit, after }: { limit: number; after?: { key: string } | undefined },
+  { limit, after, search }: { limit: number; after?: { key: string } | undefined; search?: string | undefined },
 ): Promise<Tariff[]> =>
   selectTariffs(ctx)
-    .where(after ? gt(tariffs.key, after.key) : undefined)
+    .where(and(after ? gt(tariffs.key, after.key) : undefined, search ? contains(search.toLowerCase()) : undefined))
     .orderBy(asc(tariffs.key))
     .limit(limit);
 
+const contains = (text: string) =>
+  sql`(position(${text} in lower(${tariffs.key})) > 0 or position(${text} in lower(${tariffVersions.name})) > 0)`;
+
 export async function findTariff(ctx: Context, key: string): Promise<Tariff | undefined> {
-  const [row] = await selectTariffs(ctx).where(eq(tariffs.key, key));
+  // What is no key is no tariff's.
+  const [row] = tariffKey.safeParse(key).success ? await selectTariffs(ctx).where(eq(tariffs.key, key)) : [];
   return row;
 }
 
@@ -76,17 +81,24 @@ export const listTariffVersions = (ctx: Context, key: string) =>
     .limit(200);
 
 /** Creates or changes a tariff. A change is a new version, for sessions that begin from now on. */
-export async function putTariff(ctx: Context, key: string, given: z.input<typeof tariffInput>): Promise<Tariff> {
+export async function putTariff(
+  ctx: Context,
+  key: string,
+  given: z.input<typeof tariffInput>,
+  { mustBeNew = false } = {},
+): Promise<Tariff> {
   const parsed = tariffKey.safeParse(key);
   if (!parsed.success) throw new InvalidError(parsed.error.issues[0]!.message, "key");
   const { isDefault, ...values } = parse(given);
-  // Held until the end, so that two who change it at once make two versions.
+  // One at a time in a tenant: two who change it at once make two versions, and one of two defaults is the last.
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('tariffs ' || current_tenant(), 0))`);
   await ctx.db
     .insert(tariffs)
     .values({ key, version: 0, createdAt: ctx.now, updatedAt: ctx.now })
     .onConflictDoNothing();
-  const [held] = await ctx.db.select().from(tariffs).where(eq(tariffs.key, key)).for("update");
+  const [held] = await ctx.db.select().from(tariffs).where(eq(tariffs.key, key));
   const before = held!.version === 0 ? undefined : await getTariff(ctx, key);
+  if (before && mustBeNew) throw new ConflictError(`There is a tariff ${key} already.`, "key");
   const isChanged =
     !before || (Object.keys(values) as (keyof typeof values)[]).some((name) => before[name] !== values[name]);
   const version = held!.version + (isChanged ? 1 : 0);
@@ -109,21 +121,20 @@ export async function putTariff(ctx: Context, key: string, given: z.input<typeof
   return getTariff(ctx, key);
 }
 
-/** Gives a station a tariff of its own, or with null the tenant's default again. For sessions that begin from now on. */
-export async function setStationTariff(ctx: Context, stationId: string, key: string | null): Promise<void> {
-  if (key === null) {
-    await ctx.db.delete(stationTariffs).where(eq(stationTariffs.stationId, stationId));
-  } else {
-    await getTariff(ctx, key);
+/** Gives stations a tariff of their own, or with null the tenant's default again. For sessions that begin from now on. */
+export async function setStationTariffs(ctx: Context, stationIds: string[], key: string | null): Promise<void> {
+  if (key !== null) await getTariff(ctx, key);
+  if (stationIds.length === 0) return;
+  if (key === null) await ctx.db.delete(stationTariffs).where(inArray(stationTariffs.stationId, stationIds));
+  else
     await ctx.db
       .insert(stationTariffs)
-      .values({ stationId, tariffKey: key, setAt: ctx.now })
+      .values(stationIds.map((stationId) => ({ stationId, tariffKey: key, setAt: ctx.now })))
       .onConflictDoUpdate({
         target: [stationTariffs.tenantId, stationTariffs.stationId],
         set: { tariffKey: key, setAt: ctx.now },
       });
-  }
-  ctx.changed({ kind: "room", id: "tariff-and-cost", stationId });
+  ctx.changed({ kind: "room", id: "tariff-and-cost" });
 }
 
 function parse(given: z.input<typeof tariffInput>) {

@@ -64,7 +64,7 @@ async function storeAndAnswer(
   const acceptedOfOurs = ofOurs.length > 0 ? await acceptTokensWeSent(tx, ofOurs) : new Set<number>();
 
   return events.map(({ event, row, stored }) => ({
-    response: { ...answer(event, stored, acceptedOfOurs.has(event.n)), ...costOf(costs.get(event.n)) },
+    response: { ...answer(event, stored, acceptedOfOurs.has(event.n)), ...costs.get(event.n) },
     announcements: stored.fresh ? announce(row, stored, commands) : [],
   }));
 }
@@ -73,8 +73,6 @@ const costEventOf = ({ row, stored }: { row: ReturnType<typeof rowOf>; stored: S
   ...{ n: row.n, tenant: row.tenant, id: stored.id, type: row.type, isFresh: stored.fresh, isOffline: row.offline },
   ...{ isActive: stored.is_active !== false, hasToken: row.token !== null, hasRegister: row.reg_last !== null },
 });
-
-const costOf = (totalCost: number | undefined) => (totalCost === undefined ? {} : { totalCost });
 
 /** idTokenInfo if and only if the event carries an idToken (E01.FR.12). */
 function answer(

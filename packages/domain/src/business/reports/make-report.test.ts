@@ -8,6 +8,7 @@ import { createFileStore, type FileStore } from "@stationmaster/files";
 import type { Req } from "@stationmaster/ocpp";
 import { aRoom, type RoomTenant } from "@stationmaster/testing";
 import { afterAll, describe, expect, test } from "vitest";
+import { putTariff } from "../../blocks/tariff-and-cost";
 import { transactionEvent } from "../../blocks/transactions";
 import type { PageOf } from "../page";
 import {
@@ -134,6 +135,38 @@ describe("a report of transactions", () => {
       error: null,
     });
     expect(done.finishedAt).toEqual(room.clock.now);
+  });
+
+  test("I03: tells what each session cost, by which tariff, and nothing of one that no tariff was for or that runs", async () => {
+    const tenant = await room.tenant();
+    const station = await tenant.station();
+    const session = (transactionId: string, from: string, to: string, isEnded = true) => [
+      event("Started", 0, from, {
+        transactionInfo: { transactionId },
+        idToken: { idToken: "CARD", type: "ISO14443" },
+        meterValue: register(from, 1_000),
+      }),
+      event(isEnded ? "Ended" : "Updated", 1, to, {
+        transactionInfo: { transactionId },
+        meterValue: register(to, 6_000),
+      }),
+    ];
+    await tell(tenant, station.id, ...session("free", "2026-06-01T08:00:00Z", "2026-06-01T09:00:00Z"));
+    await tenant.inside((ctx) =>
+      putTariff(ctx, "day", { name: "Day", currency: "EUR", energy: "0.45", tax: "19", isDefault: true }),
+    );
+    await tell(tenant, station.id, ...session("paid", "2026-06-02T08:00:00Z", "2026-06-02T09:00:00Z"));
+    await tell(tenant, station.id, ...session("runs", "2026-06-03T08:00:00Z", "2026-06-03T09:00:00Z", false));
+    const report = await request(tenant);
+    await makeReport(room.outlets, files, jobOf(tenant, report));
+    const costs = linesOf(await contentOf(tenant, report.id)).map((line) => [
+      ...[line.transaction_id, line.total_cost, line.currency, line.tariff, line.tariff_version],
+    ]);
+    expect(costs).toEqual([
+      ["free", "", "", "", ""],
+      ["paid", "2.68", "EUR", "day", "1"],
+      ["runs", "", "EUR", "day", "1"],
+    ]);
   });
 
   test("has the sessions that began in the time, `from` included and `to` not, of the site that was asked for", async () => {

@@ -28,6 +28,11 @@ export type SessionRecord = {
   hasStarted: boolean;
   missing: string;
   gapIsFinal: boolean;
+  /** With tax; null until the session has ended, and where no tariff is for it. */
+  totalCost: string | null;
+  currency: string | null;
+  tariffKey: string | null;
+  tariffVersion: number | null;
 };
 
 export type SessionPage = { sessions: SessionRecord[]; next: Place | null };
@@ -51,6 +56,7 @@ export async function readSessions(ctx: Context, wanted: Wanted, after: Place | 
   const rows = await rowsOf<Columns>(
     ctx,
     sql`select ${columns} from transactions t join stations s on s.id = t.station_id left join sites site on site.id = s.site_id
+          left join transaction_costs c on c.tenant_id = t.tenant_id and c.transaction_id = t.id
         where ${conditions(wanted)} and ${after ? beyond(after) : sql`true`} order by t.started_at, t.id limit ${pageRows}`,
   );
   const heard = await seqNosHeard(
@@ -78,7 +84,8 @@ const columns = sql`
   t.started_at::text as "startedAt", ${milliseconds(sql`t.started_at`)} as "firstHeardAt", ${milliseconds(sql`t.ended_at`)} as "endedAt",
   trim_scale(t.energy_wh * 0.001)::text as "energyKwh", t.energy_by_rises_wh is not null as "energyIsSumOfRises",
   trim_scale(t.register_first_wh)::text as "registerFirstWh", trim_scale(t.register_last_wh)::text as "registerLastWh",
-  t.stopped_reason as "stoppedReason", t.started_seq is not null as "hasStarted", t.has_gap as "hasGap", t.gap_is_final as "gapIsFinal"`;
+  t.stopped_reason as "stoppedReason", t.started_seq is not null as "hasStarted", t.has_gap as "hasGap", t.gap_is_final as "gapIsFinal",
+  c.total::text as "totalCost", c.currency, c.tariff_key as "tariffKey", c.tariff_version as "tariffVersion"`;
 
 const conditions = ({ from, to, siteId }: Wanted): SQL => sql`
   t.started_at >= ${from.toISOString()}::timestamptz and t.started_at < ${to.toISOString()}::timestamptz

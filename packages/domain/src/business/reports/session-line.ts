@@ -22,6 +22,10 @@ const columns = [
   "stop_reason",
   "missing_seq_nos",
   "missing_is_final",
+  "total_cost",
+  "currency",
+  "tariff",
+  "tariff_version",
 ] as const;
 
 export const sessionHeading = csvLine(columns);
@@ -53,6 +57,10 @@ export function sessionLine(session: SessionRecord, timeZone: string, writeTime:
     session.stoppedReason,
     session.missing,
     session.missing === "" ? null : session.gapIsFinal ? "yes" : "no",
+    session.totalCost,
+    session.currency,
+    session.tariffKey,
+    session.tariffVersion,
   ]);
 }
 

@@ -1,3 +1,4 @@
+export { type CostsTold, costsTold } from "./costs-told";
 export { countSessions, type SessionCounts } from "./count-sessions";
 export { getSession, type Register, type SessionDetail } from "./get-session";
 export { listSessionEvents, type SessionEvent } from "./list-session-events";

@@ -1,4 +1,5 @@
-import { type SQL, sql } from "@stationmaster/db";
+import { type CostLine, type SQL, sql } from "@stationmaster/db";
+import { type SessionCost, sessionCosts } from "../../blocks/tariff-and-cost";
 import { gapsOf, missingSeqNos } from "../../blocks/transactions";
 import type { Context } from "../../kernel";
 import { idsOf, momentOf, numberOf, rowsOf } from "../page";
@@ -28,11 +29,17 @@ export type SessionRow = {
   stateOfCharge: number | null;
   hasGap: boolean;
   missingSeqNos: number[];
+  /** With tax, as an exact decimal: so far while it runs, final after; null where no tariff is for it. */
+  totalCost: string | null;
+  currency: string | null;
+  costLines: CostLine[];
+  tariff: SessionCost["tariff"] | null;
 };
 
 type Moments = "startedAt" | "endedAt" | "lastEventAt";
 type Numbers = "energyWh" | "powerW" | "stateOfCharge";
-export type SessionColumns = Omit<SessionRow, Moments | Numbers | "missingSeqNos"> &
+type Cost = Pick<SessionRow, "totalCost" | "currency" | "costLines" | "tariff">;
+export type SessionColumns = Omit<SessionRow, Moments | Numbers | "missingSeqNos" | keyof Cost> &
   Record<"lastEventAt" | "sortedAt", string> &
   Record<"startedAt" | "endedAt" | Numbers, string | null> & { hasStarted: boolean };
 
@@ -49,12 +56,18 @@ export const sessionColumns = sql`
 
 export const sessionTables: SQL = sql`transactions t join stations s on s.id = t.station_id left join sites site on site.id = s.site_id`;
 
-/** Reads the ledgers of the few that have a gap, all in one query. */
+/** Reads what they cost, and the ledgers of the few that have a gap, for all of them at once. */
 export async function sessionRows(ctx: Context, rows: SessionColumns[]): Promise<SessionRow[]> {
-  const heard = await seqNosHeard(
-    ctx,
-    rows.filter((row) => row.hasGap).map(({ id }) => id),
-  );
+  const [costs, heard] = await Promise.all([
+    sessionCosts(
+      ctx,
+      rows.map(({ id }) => id),
+    ),
+    seqNosHeard(
+      ctx,
+      rows.filter((row) => row.hasGap).map(({ id }) => id),
+    ),
+  ]);
   return rows.map(({ hasStarted, sortedAt: _, ...row }) => ({
     ...row,
     startedAt: momentOf(row.startedAt),
@@ -64,8 +77,16 @@ export async function sessionRows(ctx: Context, rows: SessionColumns[]): Promise
     powerW: numberOf(row.powerW),
     stateOfCharge: numberOf(row.stateOfCharge),
     missingSeqNos: missingSeqNos(gapsOf(heard.get(row.id) ?? [], hasStarted)),
+    ...costOf(costs.get(row.id)),
   }));
 }
+
+const costOf = (cost: SessionCost | undefined): Cost => ({
+  totalCost: cost?.total ?? null,
+  currency: cost?.currency ?? null,
+  costLines: cost?.lines ?? [],
+  tariff: cost?.tariff ?? null,
+});
 
 async function seqNosHeard(ctx: Context, ids: string[]): Promise<Map<string, number[]>> {
   if (ids.length === 0) return new Map();

@@ -9,7 +9,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ params }: PageProps<"/sessions/[id]">) {
   const { id } = await params;
-  await prefetch([serverTrpc.sessions.get.queryOptions({ id }), serverTrpc.sessions.curve.queryOptions({ id })]);
+  await prefetch([
+    serverTrpc.sessions.get.queryOptions({ id }),
+    serverTrpc.sessions.curve.queryOptions({ id }),
+    serverTrpc.tariffAndCost.told.queryOptions({ id }),
+  ]);
   return (
     <Hydrate>
       <SessionPage id={id} />

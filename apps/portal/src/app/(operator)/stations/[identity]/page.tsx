@@ -11,7 +11,11 @@ export async function generateMetadata({ params }: PageProps<"/stations/[identit
 export default async function Page({ params }: PageProps<"/stations/[identity]">) {
   const identity = decodeURIComponent((await params).identity);
   const station = serverTrpc.stations.get.queryOptions({ identity });
-  await prefetch([station, serverTrpc.stations.curve.queryOptions({ identity, minutes: 60 })]);
+  await prefetch([
+    station,
+    serverTrpc.stations.curve.queryOptions({ identity, minutes: 60 }),
+    serverTrpc.tariffAndCost.ofStation.queryOptions({ identity }),
+  ]);
   if (isMissing(station)) notFound();
   return (
     <Hydrate>
