@@ -1,5 +1,7 @@
+import { availabilityRoutes } from "./availability-routes";
 import { commandRoutes } from "./command-routes";
 import { reportRoutes } from "./report-routes";
+import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
 import { sessionRoutes } from "./session-routes";
 import { stationRoutes } from "./station-routes";
@@ -11,5 +13,7 @@ export const routes: readonly Route[] = [
   ...stationRoutes,
   ...commandRoutes,
   ...sessionRoutes,
+  ...reservationRoutes,
+  ...availabilityRoutes,
   ...reportRoutes,
 ];
