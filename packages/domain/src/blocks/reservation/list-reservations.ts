@@ -65,6 +65,8 @@ export type ReservationFilter = {
   /** Any of these. */
   statuses?: ReservationStatus[] | undefined;
   idToken?: string | undefined;
+  /** What the card begins with. */
+  card?: string | undefined;
   /** What the card, its group or the station's identity begins with. */
   search?: string | undefined;
   /** Without those the station never took. */
@@ -97,6 +99,7 @@ const conditions = (ctx: Context, filter: ReservationFilter): (SQL | undefined)[
   filter.stationIdentity ? eq(stations.identityKey, filter.stationIdentity.toLowerCase()) : undefined,
   filter.stationIds ? inArray(reservations.stationId, filter.stationIds) : undefined,
   filter.statuses ? inArray(shownStatus(ctx.now), filter.statuses) : undefined,
+  filter.card ? beginsWith(sql`${reservations.idTokenKey}`, filter.card.toLowerCase()) : undefined,
   filter.search ? matches(filter.search.toLowerCase()) : undefined,
   filter.held ? ne(reservations.status, "refused") : undefined,
   filter.idToken ? eq(reservations.idTokenKey, filter.idToken.toLowerCase()) : undefined,
