@@ -20,6 +20,8 @@ export const everyPage = [
   { name: "station-messages", who: "operator", path: "/stations/SIM-0001?tab=messages", shows: "SIM-0001" },
   { name: "sessions", who: "operator", path: "/sessions", shows: "Sessions" },
   { name: "session", who: "operator", path: "the first with a gap", shows: /^Session / },
+  { name: "reservations", who: "operator", path: "/reservations", shows: "Reservations" },
+  { name: "reservations-list", who: "operator", path: "/reservations?view=list", shows: "Reservations" },
   { name: "reports", who: "operator", path: "/reports", shows: "Reports" },
   { name: "settings", who: "operator", path: "/settings", shows: "Settings" },
   { name: "add-station", who: "operator", path: "/add-station", shows: "Add station" },
