@@ -7,7 +7,7 @@ import { useTRPC } from "@/client/trpc";
 import { Button } from "@/ui/button";
 import { Input } from "@/ui/field";
 import { Notice } from "@/ui/notice";
-import { useFirstNow, useNow } from "@/ui/now";
+import { useNow } from "@/ui/now";
 import { Dialog } from "@/ui/overlay";
 import { Select } from "@/ui/select";
 import { readMoment, writeMoment } from "@/ui/zoned-moment";
@@ -33,7 +33,7 @@ export function NewReservation({ timeZone: tenantZone, station: given, evse, onC
   const client = useQueryClient();
   const list = useId();
   const now = useNow();
-  const first = useFirstNow();
+  const [first] = useState(Date.now);
   const [identity, setIdentity] = useState(given ?? "");
   const [place, setPlace] = useState(evse ? `evse ${evse}` : "any");
   const [idToken, setIdToken] = useState("");

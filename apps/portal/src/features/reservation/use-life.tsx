@@ -64,8 +64,8 @@ export function useLife(reservation: ReservationDetail): Step[] {
   }
 
   function whyCancelled(): string | undefined {
-    if (!cancel) return t("next.replaced");
-    return answerWord(cancel.response) === "Rejected" ? t("next.unknownThere") : undefined;
+    if (reservation.cancelCommandId === null) return t("next.replaced");
+    return answerWord(cancel?.response) === "Rejected" ? t("next.unknownThere") : undefined;
   }
 }
 
