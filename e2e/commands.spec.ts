@@ -14,8 +14,8 @@ test("G03: a command is written as a form, sent, answered, and its effect observ
   tenant,
 }) => {
   const station = await tenant.start({ identity: "HARBOUR-1" });
-  await page.goto("/stations/HARBOUR-1");
-  await page.getByRole("button", { name: "Availability" }).click();
+  await page.goto("/stations/HARBOUR-1?tab=commands");
+  await page.getByRole("link", { name: "ChangeAvailability" }).click();
   const form = drawer(page, "ChangeAvailability");
   await form.getByLabel("operationalStatus").click();
   await page.getByRole("option", { name: "Inoperative" }).click();

@@ -23,6 +23,8 @@ export const everyPage = [
   { name: "tariffs", who: "operator", path: "/tariffs", shows: "Tariffs" },
   { name: "tariff", who: "operator", path: "/tariffs/fast", shows: "Fast charging" },
   { name: "new-tariff", who: "operator", path: "/new-tariff", shows: "New tariff" },
+  { name: "reservations", who: "operator", path: "/reservations", shows: "Reservations" },
+  { name: "reservations-list", who: "operator", path: "/reservations?view=list", shows: "Reservations" },
   { name: "reports", who: "operator", path: "/reports", shows: "Reports" },
   { name: "settings", who: "operator", path: "/settings", shows: "Settings" },
   { name: "add-station", who: "operator", path: "/add-station", shows: "Add station" },

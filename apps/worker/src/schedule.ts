@@ -6,6 +6,7 @@ const hour = 3_600 * second;
 /** Everything that repeats. */
 export const schedule: readonly Repeated[] = [
   { name: "sweep-commands", everyMs: 15 * second, job: { queue: "upkeep", task: "sweep-commands" } },
+  { name: "sweep-reservations", everyMs: 15 * second, job: { queue: "upkeep", task: "sweep-reservations" } },
   { name: "mark-lost-stations", everyMs: 30 * second, job: { queue: "upkeep", task: "mark-lost-stations" } },
   { name: "resume-reports", everyMs: 300 * second, job: { queue: "upkeep", task: "resume-reports" } },
   { name: "make-partitions", everyMs: hour, job: { queue: "upkeep", task: "make-partitions" } },

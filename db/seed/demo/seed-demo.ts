@@ -9,6 +9,7 @@ import { writeHistory } from "./history/write-history";
 import { keepCards } from "./keep-cards";
 import { keepAdmin, keepMembers } from "./keep-people";
 import { type KeptStation, keepPlaces } from "./keep-places";
+import { keepReservations } from "./keep-reservations";
 import { keepTariffs } from "./keep-tariffs";
 import { type KeptTenant, keepTenant } from "./keep-tenant";
 import type { KeyRing } from "./key-ring";
@@ -44,6 +45,7 @@ export async function seedDemo(
   for (const { tenant, stations, cards } of kept) {
     const inside = <T>(work: (ctx: Context) => Promise<T>) => inTenant(means.outlets, tenant.id, systemActor, work);
     if (!(await inside(isHistoryWritten))) await inside((ctx) => note(ctx, historyWritten, tenant.slug));
+    await inside((ctx) => keepReservations(ctx, stations, cards));
     fleet.push(...(await inside((ctx) => describeFleet(ctx, stations, cards))));
   }
   writeFleetFile(settings.fleetFile ?? fleetFile(settings.dataDir), { stations: fleet });

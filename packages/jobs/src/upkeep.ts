@@ -7,7 +7,14 @@ import { defineQueue } from "./define-queue";
  */
 export const upkeep = defineQueue({
   payload: z.object({
-    task: z.enum(["sweep-commands", "mark-lost-stations", "resume-reports", "make-partitions", "apply-retention"]),
+    task: z.enum([
+      "sweep-commands",
+      "sweep-reservations",
+      "mark-lost-stations",
+      "resume-reports",
+      "make-partitions",
+      "apply-retention",
+    ]),
   }),
   idOf: () => undefined,
   // The next round comes by itself.

@@ -76,8 +76,10 @@ async function oneSession(station: SimulatedStation, evse: Evse, scene: Scene): 
   const { random, sleep } = scene;
   const isCharging = () => station.transactionAt(evse.id)?.isAuthorized ?? false;
   const isUsable = station.registration === "Accepted" && evse.isOperative && !evse.fault && !evse.plugged;
-  if (!isUsable || evse.transaction || evse.reservation) return;
-  const card = chooseCard(scene);
+  if (!isUsable || evse.transaction) return;
+  // Whom it is kept for takes their time; nobody else comes here.
+  if (evse.reservation && random() < 0.8) return;
+  const card = evse.reservation?.idToken ?? chooseCard(scene);
   const tapsFirst = random() < 0.3;
   if (tapsFirst && (await station.authorize(card, { evseId: evse.id })).outcome !== "started") return;
   if (tapsFirst) await sleep(3 * second, 15 * second);

@@ -1,4 +1,5 @@
 import type english from "../en";
+import availability from "./availability.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
@@ -19,6 +20,7 @@ import registration from "./registration.json";
 import remove from "./remove.json";
 import report from "./report.json";
 import reports from "./reports.json";
+import reservation from "./reservation.json";
 import search from "./search.json";
 import session from "./session.json";
 import sessions from "./sessions.json";
@@ -38,6 +40,7 @@ import ui from "./ui.json";
 import user from "./user.json";
 
 export default {
+  availability,
   chart,
   commands,
   configuration,
@@ -58,6 +61,7 @@ export default {
   remove,
   report,
   reports,
+  reservation,
   search,
   session,
   sessions,

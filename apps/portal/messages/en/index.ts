@@ -1,3 +1,4 @@
+import availability from "./availability.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
@@ -18,6 +19,7 @@ import registration from "./registration.json";
 import remove from "./remove.json";
 import report from "./report.json";
 import reports from "./reports.json";
+import reservation from "./reservation.json";
 import search from "./search.json";
 import session from "./session.json";
 import sessions from "./sessions.json";
@@ -38,6 +40,7 @@ import user from "./user.json";
 
 /** One file a namespace; what is here is what every other language must have. */
 export default {
+  availability,
   chart,
   commands,
   configuration,
@@ -58,6 +61,7 @@ export default {
   remove,
   report,
   reports,
+  reservation,
   search,
   session,
   sessions,

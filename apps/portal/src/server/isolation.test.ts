@@ -1,5 +1,5 @@
 import { connect } from "@stationmaster/db";
-import { createApiKey, putToken, requestReport } from "@stationmaster/domain/business";
+import { bookReservation, createApiKey, putToken, requestReport } from "@stationmaster/domain/business";
 import { putTariff } from "@stationmaster/domain/tariff-and-cost";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +12,14 @@ const portal = await aPortal();
 const owner = connect(portal.databaseUrl, { role: "owner", max: 2 });
 afterAll(() => owner.sql.end());
 
-type Victim = ChargedStation & { slug: string; tenantId: string; idToken: string; reportId: string; apiKeyId: string };
+type Victim = ChargedStation & {
+  slug: string;
+  tenantId: string;
+  idToken: string;
+  reportId: string;
+  apiKeyId: string;
+  reservationId: string;
+};
 let victim: Victim;
 let victimTenant: PortalTenant;
 let other: PortalTenant;
@@ -27,6 +34,12 @@ beforeAll(async () => {
     idToken: (await putToken(room, { idToken: "VICTIM-CARD", type: "Central", status: "Accepted" })).idToken,
     reportId: (await requestReport(room, { kind: "transactions", from: new Date(0), to: room.now })).id,
     apiKeyId: (await createApiKey(room, { name: "VICTIM-KEY" })).id,
+    reservationId: (
+      await bookReservation(room, {
+        ...{ stationIdentity: station.identity, evseId: 2, idToken: "VICTIM-VIP" },
+        expiresAt: new Date(room.now.getTime() + 3_600_000),
+      })
+    ).id,
   }));
   await victimTenant.inside((room) =>
     putTariff(room, tariffKey, { name: "VICTIM-PRICE", currency: "EUR", energy: "0.49", isDefault: true }),
@@ -114,6 +127,16 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
     }
     return [];
   },
+  "reservation.list": (by, { identity, siteId }) =>
+    by.reservation.list({ stationIdentity: identity, siteId, search: "victim" }),
+  "reservation.calendar": (by, { siteId }) =>
+    by.reservation.calendar({ siteId, from: new Date(), to: new Date(Date.now() + 86_400_000) }),
+  "reservation.get": (by, { reservationId }) => by.reservation.get({ id: reservationId }),
+  "reservation.create": (by, { identity }) =>
+    by.reservation.create({ stationIdentity: identity, idToken: "X", expiresAt: new Date(Date.now() + 60_000) }),
+  "reservation.cancel": (by, { reservationId }) => by.reservation.cancel({ id: reservationId }),
+  "availability.get": (by, { identity }) => by.availability.get({ identity }),
+  "availability.set": (by, { identity }) => by.availability.set({ identity, operationalStatus: "Inoperative" }),
   "idTokens.put": (by, { idToken }) => by.idTokens.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
   "idTokens.get": (by, { idToken }) => by.idTokens.get({ idToken }),
 };
@@ -126,10 +149,12 @@ const marks = () => [
   victim.commandId,
   victim.reportId,
   victim.apiKeyId,
+  victim.reservationId,
   victim.tenantId,
   victim.slug,
   "VICTIM-KEY",
   "VICTIM-PRICE",
+  "VICTIM-VIP",
   "tx-1",
   "CARD-9",
 ];
@@ -172,7 +197,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell))/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.)/.test(
       path,
     ),
   );
@@ -218,6 +243,8 @@ const bodies: Record<string, unknown> = {
   "PUT /tariffs/{key}": { name: "Mine", currency: "EUR" },
   "POST /tariffs/{key}/simulate": { energyKwh: "25" },
   "PUT /stations/{identity}/tariff": { tariffKey: null },
+  "PUT /stations/{identity}/availability": { operationalStatus: "Inoperative" },
+  "POST /reservations": { stationIdentity: "MINE-3", idToken: "X", expiresAt: "2100-01-01T00:00:00Z" },
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
@@ -227,7 +254,9 @@ const addressOf = (path: string) => {
     ? victim.transactionId
     : path.startsWith("/reports")
       ? victim.reportId
-      : victim.commandId;
+      : path.startsWith("/reservations")
+        ? victim.reservationId
+        : victim.commandId;
   const words: Record<string, string> = {
     identity: victim.identity,
     slug: victim.slug,

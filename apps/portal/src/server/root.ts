@@ -1,4 +1,5 @@
 import { idTokensRouter } from "../features/authorization/router";
+import { availabilityRouter } from "../features/availability/router";
 import { commandsRouter } from "../features/commands/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
@@ -6,6 +7,7 @@ import { mapRouter } from "../features/map/router";
 import { messagesRouter } from "../features/messages/router";
 import { overviewRouter } from "../features/overview/router";
 import { reportsRouter } from "../features/reports/router";
+import { reservationRouter } from "../features/reservation/router";
 import { searchRouter } from "../features/search/router";
 import { sessionsRouter } from "../features/sessions/router";
 import { apiKeysRouter, tenantRouter } from "../features/settings/router";
@@ -33,6 +35,8 @@ export const appRouter = router({
   search: searchRouter,
   live: liveRouter,
   idTokens: idTokensRouter,
+  reservation: reservationRouter,
+  availability: availabilityRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -4,6 +4,7 @@ import {
   makePartitions,
   sweepCommands,
   sweepReports,
+  sweepReservations,
   sweepStations,
   type Tally,
 } from "@stationmaster/domain/business/upkeep";
@@ -24,6 +25,10 @@ export function upkeep(
 
   const tasks: Record<Task, () => Promise<Done>> = {
     "sweep-commands": async () => swept("commands", await sweepCommands(all, settings)),
+    "sweep-reservations": async () => {
+      const reservations = await sweepReservations(all);
+      return { fields: { reservations }, isWorthALine: reservations > 0 };
+    },
     "mark-lost-stations": async () => {
       const stations = await sweepStations(all, settings);
       return { fields: { stations }, isWorthALine: stations > 0 };

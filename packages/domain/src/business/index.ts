@@ -1,5 +1,6 @@
 export * from "./api-keys";
 export * from "./audit";
+export * from "./availability";
 export * from "./commands";
 export * from "./connections";
 export * from "./id-tokens";
@@ -8,6 +9,7 @@ export * from "./messages";
 export * from "./overview";
 export * from "./page";
 export * from "./reports";
+export * from "./reservations";
 export * from "./search";
 export * from "./sessions";
 export * from "./sites";

@@ -2,7 +2,7 @@ import type { IconName } from "@/ui/icon-shapes";
 import type { NavCounts, Role } from "./me";
 
 export type Place = {
-  id: "overview" | "map" | "stations" | "sessions" | "tariffs" | "reports" | "settings" | "tenants";
+  id: "overview" | "map" | "stations" | "sessions" | "tariffs" | "reports" | "settings" | "tenants" | "reservations";
   href: string;
   icon: IconName;
   count?: keyof NavCounts;
@@ -16,6 +16,7 @@ export const places: Record<Role, Place[][]> = {
       { id: "map", href: "/map", icon: "map" },
       { id: "stations", href: "/stations", icon: "station", count: "stations" },
       { id: "sessions", href: "/sessions", icon: "pulse", count: "activeSessions" },
+      { id: "reservations", href: "/reservations", icon: "clock" },
     ],
     [{ id: "tariffs", href: "/tariffs", icon: "tag" }],
     [{ id: "reports", href: "/reports", icon: "doc" }],

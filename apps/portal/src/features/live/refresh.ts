@@ -12,6 +12,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "map.points",
     "me.counts",
     "sessions.get",
+    "availability.get",
   ],
   connector: [
     "stations.list",
@@ -21,6 +22,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "overview.get",
     "map.points",
     "sessions.get",
+    "availability.get",
   ],
   transaction: [
     "sessions.list",

@@ -8,6 +8,7 @@ import { Icon, StateIcon } from "@/ui/icon";
 import { shortId } from "@/ui/short-id";
 import type { Role } from "../frame/me";
 import { places } from "../frame/navigation";
+import { lookOf, reservationHref } from "../reservation/reservation";
 
 /** ⌘K: stations, sessions and pages by a few letters. */
 export function SearchBox({ role }: { role: Role }) {
@@ -79,6 +80,23 @@ export function SearchBox({ role }: { role: Role }) {
           ),
           label: shortId(session.transactionId),
           note: [session.stationIdentity, session.idToken].filter(Boolean).join(" · "),
+        })),
+    },
+    {
+      id: "reservations",
+      title: t("reservations"),
+      items: (hits?.reservations ?? [])
+        .filter(({ idToken }) => fits(idToken))
+        .map(({ id, idToken, status, stationIdentity }) => ({
+          id,
+          href: reservationHref(id),
+          icon: (
+            <span className={`st st-${lookOf[status]}`}>
+              <StateIcon name={lookOf[status]} />
+            </span>
+          ),
+          label: idToken,
+          note: stationIdentity,
         })),
     },
     {

@@ -10,12 +10,23 @@ import { useFormat } from "@/ui/format";
 import { Notice } from "@/ui/notice";
 import { shortId } from "@/ui/short-id";
 import { Status } from "@/ui/status";
+import type { Availability } from "../availability/availability";
+import { EvseService } from "../availability/evse-service";
 import { StopCharging } from "../commands/stop-charging";
+import { KeptFor } from "../reservation/kept-for";
+import type { ReservationRow } from "../reservation/reservation";
 import type { SessionNow } from "../sessions/session";
 import { connectorName } from "./connector-name";
 import type { EvseNow, StationDetail } from "./station";
 
-export function EvseCard({ evse, station }: { evse: EvseNow; station: StationDetail }) {
+type Props = {
+  evse: EvseNow;
+  station: StationDetail;
+  availability: Availability | undefined;
+  kept: ReservationRow[];
+};
+
+export function EvseCard({ evse, station, availability, kept }: Props) {
   const t = useTranslations("station");
   const status = useTranslations("status");
   const format = useFormat();
@@ -72,8 +83,10 @@ export function EvseCard({ evse, station }: { evse: EvseNow; station: StationDet
       {evse.session ? (
         <SessionHere session={evse.session} station={station} onStop={() => setStopping(evse.session?.id)} />
       ) : (
-        <Connectors evse={evse} />
+        <Connectors evse={evse} availability={availability} />
       )}
+      <KeptFor reservations={kept} />
+      {availability ? <EvseService evse={evse} station={station} availability={availability} /> : null}
       {stopping ? (
         <StopCharging
           sessionId={stopping}
@@ -88,8 +101,11 @@ export function EvseCard({ evse, station }: { evse: EvseNow; station: StationDet
   );
 }
 
-function Connectors({ evse }: { evse: EvseNow }) {
+function Connectors({ evse, availability }: { evse: EvseNow; availability: Availability | undefined }) {
   const t = useTranslations("station");
+  const { connectors = [] } = availability?.evses.find(({ id }) => id === evse.id) ?? {};
+  // An EVSE serves one car at a time: the other plug says Available and is not (G01.FR.08).
+  const takenBy = (connectorId: number) => connectors.find(({ id }) => id === connectorId)?.takenBy ?? null;
   return (
     <ul className="small sub stack">
       {evse.connectors.map((connector) => (
@@ -98,7 +114,11 @@ function Connectors({ evse }: { evse: EvseNow }) {
             {t("connector", { n: connector.id })}
             {connector.type ? `, ${connectorName(connector.type)}` : ""}
           </span>
-          <span>{connector.status ?? "?"}</span>
+          <span>
+            {connector.status === "Available" && takenBy(connector.id) !== null
+              ? t("takenBy", { n: takenBy(connector.id) ?? 0 })
+              : (connector.status ?? "?")}
+          </span>
         </li>
       ))}
     </ul>

@@ -7,15 +7,23 @@ import { ChartKey } from "@/ui/chart-key";
 import { useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
 import { TimeChart } from "@/ui/time-chart";
+import { StationService } from "../availability/station-service";
+import { useAvailability } from "../availability/use-availability";
 import { MessagesTab } from "../messages/messages-tab";
+import { KeptFor, useKept } from "../reservation/kept-for";
 import { EvseCard } from "./evse-card";
 import type { StationCurve, StationDetail } from "./station";
 
 export function NowTab({ station }: { station: StationDetail }) {
   const t = useTranslations("station");
   const curve = useQuery(useTRPC().stations.curve.queryOptions({ identity: station.identity, minutes: 60 })).data;
+  const availability = useAvailability(station.identity);
+  const kept = useKept(station.identity);
+  const isAnywhere = ({ evseId }: { evseId: number | null }) => !station.evses.some(({ id }) => id === evseId);
   return (
     <>
+      {availability ? <StationService station={station} availability={availability} /> : null}
+      <KeptFor reservations={kept.filter(isAnywhere)} />
       {station.evses.length === 0 ? (
         <Card>
           <Empty icon="plug" title={t("noEvses")}>
@@ -25,7 +33,13 @@ export function NowTab({ station }: { station: StationDetail }) {
       ) : (
         <div className="evses">
           {station.evses.map((evse) => (
-            <EvseCard key={evse.id} evse={evse} station={station} />
+            <EvseCard
+              key={evse.id}
+              evse={evse}
+              station={station}
+              availability={availability}
+              kept={kept.filter(({ evseId }) => evseId === evse.id)}
+            />
           ))}
         </div>
       )}

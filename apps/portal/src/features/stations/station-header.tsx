@@ -10,6 +10,7 @@ import { Icon } from "@/ui/icon";
 import { Menu, MenuItem, MenuRule } from "@/ui/overlay";
 import { Status } from "@/ui/status";
 import { Tag } from "@/ui/tag";
+import { ServiceButton } from "../availability/station-service";
 import { StartCharging } from "../commands/start-charging";
 import { StationTariff } from "../tariffs/station-tariff";
 import { RegistrationDialog } from "./registration-dialog";
@@ -76,13 +77,7 @@ export function StationHeader({ station }: { station: StationDetail }) {
           <Button icon="bolt" onClick={() => setDialog("start")}>
             {t("start")}
           </Button>
-          <Button
-            icon="gauge"
-            aria-expanded={address.read("command") === "ChangeAvailability"}
-            onClick={() => openCommand("ChangeAvailability")}
-          >
-            {t("availability")}
-          </Button>
+          <ServiceButton station={station} />
           <Button icon="redo" aria-expanded={address.read("command") === "Reset"} onClick={() => openCommand("Reset")}>
             {t("reset")}
           </Button>

@@ -1,5 +1,7 @@
+import { availabilityRoutes } from "./availability-routes";
 import { commandRoutes } from "./command-routes";
 import { reportRoutes } from "./report-routes";
+import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
 import { sessionRoutes } from "./session-routes";
 import { stationRoutes } from "./station-routes";
@@ -13,5 +15,7 @@ export const routes: readonly Route[] = [
   ...commandRoutes,
   ...sessionRoutes,
   ...tariffRoutes,
+  ...reservationRoutes,
+  ...availabilityRoutes,
   ...reportRoutes,
 ];

@@ -1,4 +1,4 @@
-import { and, asc, availabilityIntents, connectors, eq } from "@stationmaster/db";
+import { and, asc, availabilityIntents, connectors, eq, stations } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import type { Context } from "../../kernel";
 
@@ -18,13 +18,14 @@ export const intentAt = (stationId: string, { evseId, connectorId }: { evseId: n
     eq(availabilityIntents.connectorId, connectorId),
   );
 
-/** A connector that does not say what we want of it. */
-type Otherwise = { evseId: number; connectorId: number; status: string | null };
+type Plug = { evseId: number; connectorId: number; status: string | null };
 
 export type AvailabilityIntent = Omit<IntentRow, "tenantId" | "wantedBy"> & {
   wantedBy: string;
   /** Connectors in its reach that say otherwise now. */
-  otherwise: Otherwise[];
+  otherwise: Plug[];
+  /** Connectors in its reach that have said nothing since the station booted or came back. */
+  unheard: { evseId: number; connectorId: number }[];
 };
 
 /** What operators want of a station and its parts, what the station said to it, and where it still is otherwise. The widest first. */
@@ -35,15 +36,32 @@ export async function listAvailabilityIntents(ctx: Context, stationId: string): 
     .where(eq(availabilityIntents.stationId, stationId))
     .orderBy(asc(availabilityIntents.evseId), asc(availabilityIntents.connectorId));
   if (intents.length === 0) return [];
-  const plugs = await ctx.db
-    .select({ evseId: connectors.evseId, connectorId: connectors.connectorId, status: connectors.status })
+  const plugs = await plugsOf(ctx, stationId);
+  return intents.map(({ tenantId: _, wantedBy, ...intent }) => {
+    const inReach = plugs.filter((plug) => isInReach(intent, plug));
+    return {
+      ...intent,
+      wantedBy: wantedBy.name,
+      otherwise: inReach.filter(({ status }) => !agrees(intent.wanted, status)),
+      unheard: inReach.flatMap(({ status, ...plug }) => (status === null ? [plug] : [])),
+    };
+  });
+}
+
+/** What the connectors say; a status told before the last boot or reconnect is not known any more. */
+async function plugsOf(ctx: Context, stationId: string): Promise<Plug[]> {
+  const rows = await ctx.db
+    .select({
+      ...{ evseId: connectors.evseId, connectorId: connectors.connectorId, status: connectors.status },
+      ...{ reportedAt: connectors.reportedAt, staleBefore: stations.statesStaleBefore },
+    })
     .from(connectors)
+    .innerJoin(stations, and(eq(stations.tenantId, connectors.tenantId), eq(stations.id, connectors.stationId)))
     .where(eq(connectors.stationId, stationId))
     .orderBy(asc(connectors.evseId), asc(connectors.connectorId));
-  return intents.map(({ tenantId: _, wantedBy, ...intent }) => ({
-    ...intent,
-    wantedBy: wantedBy.name,
-    otherwise: plugs.filter((plug) => isInReach(intent, plug) && !agrees(intent.wanted, plug.status)),
+  return rows.map(({ reportedAt, staleBefore, status, ...plug }) => ({
+    ...plug,
+    status: staleBefore && (!reportedAt || reportedAt < staleBefore) ? null : status,
   }));
 }
 

@@ -258,6 +258,25 @@ test("G01.FR.08: of an EVSE in use at one plug, the other says Available and is 
   ]);
 });
 
+test("G01: what a connector said before the station came back is not known any more, neither as yes nor as no", async () => {
+  await want({ operationalStatus: "Inoperative" });
+  await answer("Accepted");
+  expect(await intents()).toMatchObject([{ otherwise: [{ status: "Available" }, {}, {}], unheard: [] }]);
+  await tenant.inside((ctx) =>
+    ctx.db.update(stations).set({ statesStaleBefore: new Date() }).where(eq(stations.id, station.id)),
+  );
+  await report({ "1.1": "Unavailable" });
+  expect(await intents()).toMatchObject([
+    {
+      otherwise: [],
+      unheard: [
+        { evseId: 1, connectorId: 2 },
+        { evseId: 2, connectorId: 1 },
+      ],
+    },
+  ]);
+});
+
 test("G03: another tenant cannot change, see or bring back what is wanted here", async () => {
   await want({ operationalStatus: "Inoperative" });
   await answer("Accepted");

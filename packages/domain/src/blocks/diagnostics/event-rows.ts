@@ -74,6 +74,11 @@ const isTrue = (value: string) => ["true", "1"].includes(value.trim().toLowerCas
 
 const statuses = ["Available", "Occupied", "Reserved", "Unavailable", "Faulted"] as const;
 
+/** G05: it says whether a plug is held fast, without which the station does not charge. */
+export const plugLock = "ConnectorPlugRetentionLock";
+export const isOfLock = ({ component, problem }: EventRow): boolean =>
+  problem !== null && component.toLowerCase() === plugLock.toLowerCase();
+
 /** An AvailabilityState of a connector, as the StatusNotification that it stands for. */
 export function connectorStatusOf(row: EventRow): Omit<Arrived<"StatusNotification">, "n"> | null {
   if (row.component.toLowerCase() !== "connector" || row.variable.toLowerCase() !== "availabilitystate") return null;

@@ -42,13 +42,17 @@ export async function listEvents(ctx: Context, input: z.input<typeof eventList>)
   return { ...page, items: await withStationIdentity(ctx, page.items) };
 }
 
-export const problemList = pageInput.extend({ stationId: z.uuid().optional(), withEnded: z.boolean().default(false) });
+export const problemList = pageInput.extend({
+  stationId: z.uuid().optional(),
+  component: z.string().max(50).optional(),
+  withEnded: z.boolean().default(false),
+});
 
 export type StationProblem = typeof stationProblems.$inferSelect & { stationIdentity: string };
 
 /** What is wrong now, the newest first; with what is over again, if asked for. */
 export async function listProblems(ctx: Context, input: z.input<typeof problemList>): Promise<PageOf<StationProblem>> {
-  const { limit, cursor, stationId, withEnded } = problemList.parse(input);
+  const { limit, cursor, stationId, component, withEnded } = problemList.parse(input);
   const after = readCursor(cursor, z.tuple([z.iso.datetime(), z.uuid(), z.string()]));
   const { receivedAt, stationId: ofStation, key } = stationProblems;
   const rows = await ctx.db
@@ -57,6 +61,7 @@ export async function listProblems(ctx: Context, input: z.input<typeof problemLi
     .where(
       and(
         stationId ? eq(ofStation, stationId) : undefined,
+        component ? eq(sql`lower(${stationProblems.component})`, component.toLowerCase()) : undefined,
         // Written out: only then is the index of the open ones used.
         withEnded ? undefined : sql`is_open`,
         after ? beforeProblem(after) : undefined,

@@ -1,7 +1,7 @@
 import type { IngestTransaction } from "@stationmaster/db";
 import { type Arrived, defineIngest, type Reply } from "../../kernel";
 import { statusNotification } from "../availability";
-import { connectorStatusOf, type EventRow, rowsOf } from "./event-rows";
+import { connectorStatusOf, type EventRow, isOfLock, rowsOf } from "./event-rows";
 import { noteProblems } from "./problems";
 
 /** N07, N08: each event once, in one statement for all stations of the flush. A connector's state told this way is the same truth as a StatusNotification (G01). */
@@ -23,10 +23,14 @@ async function storeEvents(tx: IngestTransaction, arrived: Arrived<"NotifyEvent"
           statuses.map((status, n) => ({ ...status, n })),
         )
       : [];
+  const withLocks = new Set(rows.filter(isOfLock).map(({ tenant, station }) => `${tenant} ${station}`));
   return arrived.map(({ tenantId, stationId }) => ({
     response: {},
     announcements: [
       { kind: "changed", change: { kind: "room", id: "diagnostics", stationId } },
+      ...(withLocks.has(`${tenantId} ${stationId}`)
+        ? [{ kind: "changed" as const, change: { kind: "room" as const, id: "availability", stationId } }]
+        : []),
       ...noted.flatMap(({ announcements }, n) =>
         statuses[n]!.tenantId === tenantId && statuses[n]!.stationId === stationId ? announcements : [],
       ),

@@ -9,7 +9,7 @@ export { noteReservationsUsed, type ReservationUse } from "./note-reservations-u
 export { holdingReservations } from "./reservation";
 export { type ReserveInput, reserve } from "./reserve";
 export { connectorTypes, reservationInput } from "./reserve-now";
-export { withdrawReservation } from "./withdraw-reservation";
+export { lastCancelOf, withdrawReservation } from "./withdraw-reservation";
 export { cancelReservation, reserveNow };
 
 export const messages = [reservationStatusUpdate];

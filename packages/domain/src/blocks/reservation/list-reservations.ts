@@ -1,4 +1,18 @@
-import { and, desc, eq, lt, type ReservationStatus, reservations, type SQL, sql, stations } from "@stationmaster/db";
+import {
+  and,
+  desc,
+  eq,
+  inArray,
+  lt,
+  ne,
+  type ReservationStatus,
+  reservations,
+  type SQL,
+  sites,
+  sql,
+  stations,
+} from "@stationmaster/db";
+import { beginsWith } from "../../business/page";
 import { type Context, NotFoundError } from "../../kernel";
 
 /** One past its time has expired, also before the sweep or the station has said so. */
@@ -16,6 +30,8 @@ const columnsAt = (now: Date) => ({
   stationId: reservations.stationId,
   stationIdentity: stations.identity,
   siteId: stations.siteId,
+  siteName: sites.name,
+  timeZone: sql<string>`coalesce(${sites.timeZone}, (select time_zone from tenants))`,
   evseId: reservations.evseId,
   connectorType: reservations.connectorType,
   idToken: reservations.idToken,
@@ -36,15 +52,25 @@ const selectReservations = (ctx: Context) =>
   ctx.db
     .select(columnsAt(ctx.now))
     .from(reservations)
-    .innerJoin(stations, and(eq(stations.tenantId, reservations.tenantId), eq(stations.id, reservations.stationId)));
+    .innerJoin(stations, and(eq(stations.tenantId, reservations.tenantId), eq(stations.id, reservations.stationId)))
+    .leftJoin(sites, and(eq(sites.tenantId, stations.tenantId), eq(sites.id, stations.siteId)));
 
 export type Reservation = Awaited<ReturnType<typeof selectReservations>>[number];
 
 export type ReservationFilter = {
   siteId?: string | undefined;
   stationId?: string | undefined;
-  status?: ReservationStatus | undefined;
+  stationIds?: string[] | undefined;
+  stationIdentity?: string | undefined;
+  /** Any of these. */
+  statuses?: ReservationStatus[] | undefined;
   idToken?: string | undefined;
+  /** What the card begins with. */
+  card?: string | undefined;
+  /** What the card, its group or the station's identity begins with. */
+  search?: string | undefined;
+  /** Without those the station never took. */
+  held?: boolean | undefined;
   /** Those that held something, or may, between these two. */
   from?: Date | undefined;
   to?: Date | undefined;
@@ -70,8 +96,16 @@ export async function getReservation(ctx: Context, id: string): Promise<Reservat
 const conditions = (ctx: Context, filter: ReservationFilter): (SQL | undefined)[] => [
   filter.siteId ? eq(stations.siteId, filter.siteId) : undefined,
   filter.stationId ? eq(reservations.stationId, filter.stationId) : undefined,
-  filter.status ? sql`${shownStatus(ctx.now)} = ${filter.status}` : undefined,
+  filter.stationIdentity ? eq(stations.identityKey, filter.stationIdentity.toLowerCase()) : undefined,
+  filter.stationIds ? inArray(reservations.stationId, filter.stationIds) : undefined,
+  filter.statuses ? inArray(shownStatus(ctx.now), filter.statuses) : undefined,
+  filter.card ? beginsWith(sql`${reservations.idTokenKey}`, filter.card.toLowerCase()) : undefined,
+  filter.search ? matches(filter.search.toLowerCase()) : undefined,
+  filter.held ? ne(reservations.status, "refused") : undefined,
   filter.idToken ? eq(reservations.idTokenKey, filter.idToken.toLowerCase()) : undefined,
   filter.to ? sql`${reservations.createdAt} < ${filter.to.toISOString()}` : undefined,
   filter.from ? sql`${endsAt} > ${filter.from.toISOString()}` : undefined,
 ];
+
+const matches = (prefix: string): SQL => sql`(${beginsWith(sql`${reservations.idTokenKey}`, prefix)}
+  or ${beginsWith(sql`lower(${reservations.groupIdToken})`, prefix)} or ${beginsWith(sql`${stations.identityKey}`, prefix)})`;

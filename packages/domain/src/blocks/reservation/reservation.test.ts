@@ -105,7 +105,7 @@ test("H01: the same EVSE twice at a time is a conflict; free again once it has e
   const first = await active(station);
   await expect(ask(station)).rejects.toMatchObject({
     kind: "conflict",
-    message: expect.stringContaining("EVSE 1 is reserved"),
+    message: expect.stringMatching(/^EVSE 1 is reserved until .* for card VIP\.$/),
   });
   await expect(ask(station, { evseId: 2 })).resolves.toMatchObject({ status: "requested" });
   room.clock.now = new Date(first.expiresAt.getTime() + 1);
@@ -151,7 +151,7 @@ test("H01: the same number replaces, once the station has taken the new one", as
   await answer(station, "Accepted");
   expect(await read(first.id)).toMatchObject({ status: "cancelled", reason: expect.stringContaining("Replaced") });
   const held = await tenant.inside((ctx) =>
-    listReservations(ctx, { stationId: station.id, status: "active" }, { limit: 9 }),
+    listReservations(ctx, { stationId: station.id, statuses: ["active"] }, { limit: 9 }),
   );
   expect(held).toMatchObject([{ reservationId: first.reservationId, evseId: 2, idTokenType: "ISO14443" }]);
 });
@@ -190,6 +190,19 @@ test("H02: cancelled once the station says so, also when it knew nothing of it; 
   const third = await ask(station);
   expect((await tenant.inside((ctx) => withdrawReservation(ctx, third.id))).command).toBeNull();
   expect((await read(third.id)).status).toBe("cancelled");
+});
+
+test("H02: a station that is away is asked as long as the reservation holds, and by one operator only", async () => {
+  const station = await aStation();
+  const { id } = await active(station, { expiresAt: inMinutes(120) });
+  const { command } = await tenant.inside((ctx) => withdrawReservation(ctx, id));
+  expect(command!.deadlineAt).toEqual(inMinutes(120));
+  await expect(tenant.inside((ctx) => withdrawReservation(ctx, id))).rejects.toThrow("asked to cancel it already");
+  await settle(station, { kind: "silent" });
+  expect((await read(id)).status).toBe("active");
+  await expect(tenant.inside((ctx) => withdrawReservation(ctx, id))).resolves.toMatchObject({
+    command: { action: "CancelReservation" },
+  });
 });
 
 test("H03: the event that names a reservation uses it, however late, and never one of another tenant or station", async () => {
@@ -239,7 +252,7 @@ test("H04: past its time it is shown expired before anybody says so, and the swe
   room.clock.now = inMinutes(31);
   expect((await read(one.id)).status).toBe("expired");
   const list = (status: "active" | "expired") =>
-    tenant.inside((ctx) => listReservations(ctx, { stationId: station.id, status }, { limit: 9 }));
+    tenant.inside((ctx) => listReservations(ctx, { stationId: station.id, statuses: [status] }, { limit: 9 }));
   expect(await list("active")).toEqual([]);
   expect((await list("expired")).map(({ id }) => id)).toEqual([one.id]);
   const swept = await withTenants(room.ingest.sql, [tenant.id], (tx) => expireReservations(tx, room.clock.now));

@@ -132,7 +132,7 @@ async function refuseWhatIsTaken(
   const rival = held.find(({ evseId }) => evseId !== null && evseId === wish.evseId);
   throw new ConflictError(
     rival
-      ? `EVSE ${rival.evseId} is reserved until ${rival.expiresAt.toISOString()}.`
+      ? `EVSE ${rival.evseId} is reserved until ${rival.expiresAt.toISOString()} for card ${rival.idToken}.`
       : "Every EVSE that would do is reserved already.",
     wish.connectorType === null ? "evseId" : "connectorType",
   );

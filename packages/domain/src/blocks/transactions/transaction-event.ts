@@ -100,6 +100,9 @@ function announce(row: ReturnType<typeof rowOf>, stored: Stored, questions: { st
   const isAsked = questions.some(({ station_id }) => station_id === row.station);
   return [
     { kind: "changed", change: { kind: "transaction", id: stored.id, stationId: row.station } },
+    ...(row.reservation === null
+      ? []
+      : [{ kind: "changed" as const, change: { kind: "room" as const, id: "reservation", stationId: row.station } }]),
     ...(isAsked ? [{ kind: "ring" as const, bell: { stationId: row.station, why: "work" as const } }] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { sql } from "@stationmaster/db";
 import { z } from "zod";
+import { listReservations, type Reservation } from "../../blocks/reservation";
 import type { Context } from "../../kernel";
 import { beginsWith, momentOf, rowsOf } from "../page";
 import { listStations, type ShownState, stationList } from "../stations";
@@ -14,6 +15,7 @@ export type SearchHits = {
     active: boolean;
     startedAt: Date | null;
   }[];
+  reservations: Pick<Reservation, "id" | "idToken" | "status" | "stationIdentity">[];
 };
 
 export const searchInput = z.object({
@@ -35,6 +37,7 @@ export async function searchAll(ctx: Context, { text, limit }: z.output<typeof s
       state,
     })),
     sessions: await sessionHits(ctx, text.toLowerCase(), limit),
+    reservations: await reservationHits(ctx, text, limit),
   };
 }
 
@@ -53,4 +56,10 @@ async function sessionHits(ctx: Context, prefix: string, limit: number): Promise
         from hits t join stations s on s.id = t.station_id order by t.started_at desc limit ${limit}`,
   );
   return rows.map((row) => ({ ...row, startedAt: momentOf(row.startedAt) }));
+}
+
+/** Of those that may still be cancelled or used; the others are found on their page. */
+async function reservationHits(ctx: Context, card: string, limit: number): Promise<SearchHits["reservations"]> {
+  const rows = await listReservations(ctx, { card, statuses: ["requested", "active"] }, { limit });
+  return rows.map(({ id, idToken, status, stationIdentity }) => ({ id, idToken, status, stationIdentity }));
 }

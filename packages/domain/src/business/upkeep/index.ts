@@ -3,4 +3,5 @@ export type { Tally, Trouble } from "./each-tenant";
 export { applyRetention, makePartitions } from "./keep-partitions";
 export { sweepCommands } from "./sweep-commands";
 export { forgetOldReports, sweepReports } from "./sweep-reports";
+export { sweepReservations } from "./sweep-reservations";
 export { sweepStations } from "./sweep-stations";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { stationCommands, stations, withTenant } from "@stationmaster/db";
+import { reservations, stationCommands, stations, withTenant } from "@stationmaster/db";
 import { aRoom, type RoomTenant } from "@stationmaster/testing";
 import { describe, expect, test } from "vitest";
-import { applyRetention, makePartitions, sweepCommands, sweepReports, sweepStations } from ".";
+import { applyRetention, makePartitions, sweepCommands, sweepReports, sweepReservations, sweepStations } from ".";
 
 const room = await aRoom();
 room.clock.now = new Date();
@@ -102,6 +102,33 @@ describe("stations", () => {
     });
     expect(await sweepStations(means, { lostAfterSeconds: 180 })).toBe(0);
   });
+});
+
+test("H04: reservations past their time expire in every tenant, and the screens hear of it", async () => {
+  const [one, two] = [await room.tenant(), await room.tenant()];
+  const aReservation = async (tenant: RoomTenant, expiresAt: Date) => {
+    const station = await tenant.station();
+    await withTenant(room.app.db, tenant.id, (tx) =>
+      tx.insert(reservations).values({
+        ...{ id: randomUUID(), stationId: station.id, number: 1, idToken: "VIP", idTokenType: "Central", expiresAt },
+        ...{ status: "active", statusAt: ago(600), createdAt: ago(600) },
+        requestedBy: { kind: "user", id: "1", name: "Ada" },
+      }),
+    );
+    return station;
+  };
+  const over: [RoomTenant, { id: string }][] = [
+    [one, await aReservation(one, ago(1))],
+    [two, await aReservation(two, ago(60))],
+  ];
+  await aReservation(one, ago(-60));
+  expect(await sweepReservations(means)).toBe(2);
+  expect(await sweepReservations(means)).toBe(0);
+  for (const [{ id: tenantId }, { id: stationId }] of over)
+    expect(room.announced).toContainEqual({
+      tenantId,
+      announcement: { kind: "changed", change: { kind: "room", id: "reservation", stationId } },
+    });
 });
 
 test("reports are looked after in every tenant", async () => {
