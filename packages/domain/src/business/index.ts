@@ -1,5 +1,6 @@
 export * from "./api-keys";
 export * from "./audit";
+export * from "./bulk-commands";
 export * from "./commands";
 export * from "./connections";
 export * from "./id-tokens";

@@ -302,12 +302,12 @@ test("F01, F03, F05, F06: what a station answers is said in words, with what to 
   const kind = (action: string, status: string, reasonCode?: string) =>
     inWords({ action, status: "answered", response: { status, ...(reasonCode ? { statusInfo: { reasonCode } } : {}) } })
       ?.kind;
-  expect(kind("RequestStartTransaction", "Rejected")).toBe("rejected");
+  expect(kind("RequestStartTransaction", "Rejected")).toBe("start-rejected");
   expect(kind("RequestStartTransaction", "Rejected", "TxInProgress")).toBe("in-session");
   expect(kind("RequestStopTransaction", "Rejected")).toBe("no-session");
   for (const status of ["Unlocked", "UnlockFailed", "OngoingAuthorizedTransaction", "UnknownConnector"])
     expect(kind("UnlockConnector", status)).toBeDefined();
-  expect(kind("TriggerMessage", "NotImplemented")).toBe("not-implemented");
+  expect(kind("TriggerMessage", "NotImplemented")).toBe("trigger-not-implemented");
   expect(kind("ClearCache", "Accepted")).toBeUndefined();
   // F05.FR.07
   expect(inWords({ action: "UnlockConnector", status: "refused", error: { code: "NotSupported" } })?.kind).toBe(
