@@ -1,4 +1,5 @@
 import { connectors, eq, idTokens } from "@stationmaster/db";
+import type { CommandRow, Context } from "@stationmaster/domain";
 import { getCommand } from "@stationmaster/domain/business";
 import {
   inWords,
@@ -14,7 +15,7 @@ import { askStation } from "./ask-station";
 
 const server = await aServer();
 const { tenant } = await aTenant({ server });
-const { ask, doing, effectOf, rowOf } = askStation({ server, tenant });
+const { ask, doing, effectOf, outcomeOf, rowOf } = askStation({ server, tenant });
 beforeAll(() =>
   tenant.inside((ctx) => ctx.db.insert(idTokens).values({ idToken: "CARD", type: "ISO14443", status: "Accepted" })),
 );
@@ -204,7 +205,11 @@ test("F01, F03: two operators command one station at once: each has an answer of
   const row = await tenant.withStation();
   const station = await row.start();
   await station.plugIn(1);
-  const starts = await Promise.all([start(row), start(row)]);
+  const both = async (work: (ctx: Context) => Promise<CommandRow>) => {
+    const asked = await Promise.all([tenant.inside(work), tenant.inside(work)]);
+    return Promise.all(asked.map(({ id }) => outcomeOf(id)));
+  };
+  const starts = await both((ctx) => remoteStart(ctx, row.id, { evseId: 1, idToken: "CARD" }));
   const answers = starts.map((command) => (command.response as { status: string }).status);
   expect(answers.toSorted()).toEqual(["Accepted", "Rejected"]);
   const [taken, refused] = answers[0] === "Accepted" ? starts : starts.toReversed();
@@ -214,9 +219,9 @@ test("F01, F03: two operators command one station at once: each has an answer of
   expect(sessions).toMatchObject([{ isActive: true, remoteStartId: taken!.requestId }]);
 
   await station.startCharging(1);
-  const stop = () => doing((ctx) => remoteStop(ctx, sessions[0]!.id));
-  const stops = await Promise.all([stop(), stop()]);
-  for (const { id } of stops) expect(await effectOf(id)).toMatchObject({ id: sessions[0]!.id });
+  const stops = await both((ctx) => remoteStop(ctx, sessions[0]!.id));
+  expect(stops.map(({ status }) => status)).toEqual(["answered", "answered"]);
+  expect(await effectOf(stops[0]!.id)).toMatchObject({ id: sessions[0]!.id });
   await station.unplug(1);
   expect(await sessionsOf(row)).toMatchObject([{ isActive: false, stoppedReason: "Remote" }]);
 });

@@ -26,12 +26,12 @@ export const noteRemoteStarts = (tx: IngestTransaction, events: Event[]) => tx`
   where c.tenant_id = e.tenant and c.station_id = e.station and c.id > uuid_at(now() - interval '1 day')
     and c.action = 'RequestStartTransaction' and c.request_id = e.remote_start and c.observed_at is null`;
 
-/** The transaction a remote stop asked about has stopped (F03). */
+/** The transaction a remote stop asked about has stopped (F03). What waits to be sent has done nothing, and must not be locked: its claim would pass it by. */
 export const noteRemoteStops = (tx: IngestTransaction, events: Event[]) => tx`
   update station_commands c set observed_at = now(), observed = jsonb_build_object('transactionId', e.ocpp_id, 'id', e.id)
   from jsonb_to_recordset(${parameter(events)}::text::jsonb) as e(${tx.unsafe(columns)})
   where c.tenant_id = e.tenant and c.station_id = e.station and c.id > uuid_at(now() - interval '1 day')
-    and c.action = 'RequestStopTransaction' and c.request ->> 'transactionId' = e.ocpp_id and c.observed_at is null`;
+    and c.action = 'RequestStopTransaction' and c.request ->> 'transactionId' = e.ocpp_id and c.status <> 'queued' and c.observed_at is null`;
 
 /** A Central token that nobody keeps was made by us for one start (C03): it is good where we sent it. Answers the `n` of those. */
 export async function acceptTokensWeSent(tx: IngestTransaction, events: Event[]): Promise<Set<number>> {
