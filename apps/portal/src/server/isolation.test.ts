@@ -1,5 +1,5 @@
 import { connect } from "@stationmaster/db";
-import { createApiKey, putToken, requestReport } from "@stationmaster/domain/business";
+import { createApiKey, putToken, requestReport, sendBulkCommand } from "@stationmaster/domain/business";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { routes } from "./http/routes";
@@ -11,7 +11,14 @@ const portal = await aPortal();
 const owner = connect(portal.databaseUrl, { role: "owner", max: 2 });
 afterAll(() => owner.sql.end());
 
-type Victim = ChargedStation & { slug: string; tenantId: string; idToken: string; reportId: string; apiKeyId: string };
+type Victim = ChargedStation & {
+  slug: string;
+  tenantId: string;
+  idToken: string;
+  reportId: string;
+  apiKeyId: string;
+  bulkCommandId: string;
+};
 let victim: Victim;
 let victimTenant: PortalTenant;
 let other: PortalTenant;
@@ -25,6 +32,9 @@ beforeAll(async () => {
     idToken: (await putToken(room, { idToken: "VICTIM-CARD", type: "Central", status: "Accepted" })).idToken,
     reportId: (await requestReport(room, { kind: "transactions", from: new Date(0), to: room.now })).id,
     apiKeyId: (await createApiKey(room, { name: "VICTIM-KEY" })).id,
+    bulkCommandId: (
+      await sendBulkCommand(room, { action: "ClearCache", payload: {}, stationIdentities: [station.identity] })
+    ).id,
   }));
   victim = { ...station, ...rest, slug: victimTenant.slug, tenantId: victimTenant.id };
   before = await rowsOfVictim();
@@ -70,6 +80,14 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "commands.send": (by, { identity }) =>
     by.commands.send({ stationIdentity: identity, action: "ClearCache", payload: {} }),
   "commands.cancel": (by, { commandId }) => by.commands.cancel({ id: commandId }),
+  "bulkCommands.send": (by, { identity }) =>
+    by.bulkCommands.send({ action: "ClearCache", payload: {}, stationIdentities: [identity] }),
+  "bulkCommands.list": (by) => by.bulkCommands.list(page),
+  "bulkCommands.get": (by, { bulkCommandId }) => by.bulkCommands.get({ id: bulkCommandId }),
+  "bulkCommands.stations": (by, { bulkCommandId }) => by.bulkCommands.stations({ id: bulkCommandId }),
+  "bulkCommands.rows": (by, { commandId }) => by.bulkCommands.rows({ ids: [commandId] }),
+  "bulkCommands.selection": (by, { siteId }) => by.bulkCommands.selection({ siteId, search: "victim" }),
+  "bulkCommands.cancel": (by, { bulkCommandId }) => by.bulkCommands.cancel({ id: bulkCommandId }),
   "messages.list": (by, { identity }) => by.messages.list({ stationIdentity: identity }),
   "reports.create": (by, { siteId }) => by.reports.create({ kind: "transactions", ...moments, siteId }),
   "reports.list": (by) => by.reports.list(page),
@@ -108,6 +126,7 @@ const marks = () => [
   victim.commandId,
   victim.reportId,
   victim.apiKeyId,
+  victim.bulkCommandId,
   victim.tenantId,
   victim.slug,
   "VICTIM-KEY",
@@ -153,7 +172,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|bulkCommands\.(send|get|stations|cancel)|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get)/.test(
       path,
     ),
   );
@@ -196,6 +215,7 @@ const bodies: Record<string, unknown> = {
   "PUT /stations/{identity}/password": { password: "a-long-password-1" },
   "POST /stations/{identity}/commands/{action}": {},
   "POST /stations/{identity}/remote-start": { idToken: "X" },
+  "POST /bulk-commands": { action: "ClearCache", stationIdentities: ["VICTIM-1"] },
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
@@ -205,7 +225,9 @@ const addressOf = (path: string) => {
     ? victim.transactionId
     : path.startsWith("/reports")
       ? victim.reportId
-      : victim.commandId;
+      : path.startsWith("/bulk-commands")
+        ? victim.bulkCommandId
+        : victim.commandId;
   const words: Record<string, string> = {
     identity: victim.identity,
     slug: victim.slug,
@@ -233,7 +255,8 @@ describe("with another tenant's key, or none", () => {
       route.method === "GET" ? `?siteId=${victim.siteId}&stationIdentity=${victim.identity}&search=victim` : "";
     const answer = await other.api(route.method, address + query, bodies[key]);
     if (route.who === "platform") expect(answer.status).toBe(403);
-    else if (route.params && !makesItsOwn.includes(key)) expect(answer.status).toBe(404);
+    else if ((route.params || key === "POST /bulk-commands") && !makesItsOwn.includes(key))
+      expect(answer.status).toBe(404);
     else expect([200, 201]).toContain(answer.status);
     expect(giveAway(answer.body, address)).toEqual([]);
 

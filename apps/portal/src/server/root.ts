@@ -1,4 +1,5 @@
 import { idTokensRouter } from "../features/authorization/router";
+import { bulkCommandsRouter } from "../features/bulk-commands/router";
 import { commandsRouter } from "../features/commands/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
@@ -23,6 +24,7 @@ export const appRouter = router({
   stations: stationsRouter,
   sessions: sessionsRouter,
   commands: commandsRouter,
+  bulkCommands: bulkCommandsRouter,
   messages: messagesRouter,
   reports: reportsRouter,
   apiKeys: apiKeysRouter,

@@ -1,3 +1,4 @@
+import { bulkCommandRoutes } from "./bulk-command-routes";
 import { commandRoutes } from "./command-routes";
 import { reportRoutes } from "./report-routes";
 import type { Route } from "./route";
@@ -10,6 +11,7 @@ export const routes: readonly Route[] = [
   ...tenantRoutes,
   ...stationRoutes,
   ...commandRoutes,
+  ...bulkCommandRoutes,
   ...sessionRoutes,
   ...reportRoutes,
 ];
