@@ -1,4 +1,5 @@
 import type english from "../en";
+import bulk from "./bulk.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
@@ -37,6 +38,7 @@ import ui from "./ui.json";
 import user from "./user.json";
 
 export default {
+  bulk,
   chart,
   commands,
   configuration,

@@ -1,3 +1,4 @@
+import bulk from "./bulk.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
@@ -37,6 +38,7 @@ import user from "./user.json";
 
 /** One file a namespace; what is here is what every other language must have. */
 export default {
+  bulk,
   chart,
   commands,
   configuration,

@@ -4,7 +4,7 @@ import { LinkButton } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { Empty } from "@/ui/notice";
 
-export function NothingHere({ what = "page" }: { what?: "page" | "station" | "session" }) {
+export function NothingHere({ what = "page" }: { what?: "page" | "station" | "session" | "bulkCommand" }) {
   const t = useTranslations("failure");
   return (
     <Card>
