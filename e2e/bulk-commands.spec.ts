@@ -131,7 +131,7 @@ test("a thousand stations are selected, commanded and withdrawn as quickly as te
   await page.goto("/stations?show=list&sort=identity.asc");
   await expect(row(page, "MANY-0000")).toBeVisible();
   await page.getByRole("checkbox", { name: "Select all" }).click();
-  await expect(bar(page)).toContainText("1000 selected");
+  await expect(bar(page)).toContainText("1,000 selected");
   await bar(page).getByRole("button", { name: "Trigger message" }).click();
   const form = drawer(page, "TriggerMessage");
   await form.getByLabel("requestedMessage").click();
