@@ -46,7 +46,7 @@ export function useEffectSteps({ observed, effect, settledAt, lateAnswer, heardS
       steps.push({
         ...{ id: "heard", state: heardSince.isContrary ? "bad" : "done", time: after(heardSince.at) },
         title: t(heardSince.isContrary ? "step.contrary" : "step.heard"),
-        note: t(`heard.${heardSince.what}`, { detail: heardSince.detail ?? "" }),
+        note: t(`heard.${heardSince.what}`, { detail: heardSince.detail ?? "unknown" }),
       });
     return steps;
   };

@@ -6,7 +6,7 @@ import { unlockConnector } from "./unlock-connector";
 
 export { inWords, type Meaning } from "./in-words";
 export { meanings } from "./meanings";
-export { observeTriggers } from "./observe-triggers";
+export { keptPromises, observeTriggers } from "./observe-triggers";
 export { type RemoteStart, remoteStart, remoteStop } from "./remote-start";
 export { noteUnlocks } from "./unlock-connector";
 export { requestStartTransaction, requestStopTransaction, triggerMessage, unlockConnector };

@@ -38,12 +38,14 @@ const questions: Partial<Record<CommandAction, (record: CommandRecord, answeredA
       order by t.id limit 1`;
   },
 
+  // F03: over without saying that we stopped it, or going on.
   RequestStopTransaction: ({ stationId, request, observed }, answeredAt) =>
     observed
       ? null
-      : sql`select 'session-goes-on' as what, t.ocpp_id as detail, t.last_received_at as at, true as "isContrary"
+      : sql`select case when t.is_active then 'session-goes-on' else 'session-over' end as what, case when t.is_active then t.ocpp_id else t.stopped_reason end as detail,
+          t.last_received_at as at, t.is_active as "isContrary"
         from transactions t where t.station_id = ${stationId}::uuid and t.ocpp_id = ${(request as { transactionId: string }).transactionId}
-          and t.is_active and t.last_received_at > ${answeredAt}::timestamptz
+          and t.last_received_at > ${answeredAt}::timestamptz
         order by t.namesake desc limit 1`,
 
   ChangeAvailability: ({ stationId, request, observed }, answeredAt) => {
