@@ -96,7 +96,9 @@ test("refused and silent are told in words, with what to do next", async ({ oper
   await drawer(page, "GetLocalListVersion").getByRole("button", { name: "Send again" }).click();
   await expect(drawer(page, "GetLocalListVersion").getByText("Waiting for the answer")).toBeVisible();
   await expect(drawer(page, "GetLocalListVersion").getByText("No answer").first()).toBeVisible({ timeout: 45_000 });
-  await expect(drawer(page, "GetLocalListVersion").getByText(/Look at its state before sending again/)).toBeVisible();
+  await expect(
+    drawer(page, "GetLocalListVersion").getByText(/Ask again; if it stays silent, check its connection/),
+  ).toBeVisible();
 });
 
 test("A01: a password that is set never shows, neither in Messages nor in Commands", async ({

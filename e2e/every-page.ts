@@ -18,6 +18,8 @@ export const everyPage = [
     shows: "SIM-0001",
   },
   { name: "station-messages", who: "operator", path: "/stations/SIM-0001?tab=messages", shows: "SIM-0001" },
+  { name: "bulk-commands", who: "operator", path: "/bulk-commands", shows: "Bulk commands" },
+  { name: "bulk-command", who: "operator", path: "the first bulk command", shows: /^TriggerMessage to / },
   { name: "sessions", who: "operator", path: "/sessions", shows: "Sessions" },
   { name: "session", who: "operator", path: "the first with a gap", shows: /^Session / },
   { name: "tariffs", who: "operator", path: "/tariffs", shows: "Tariffs" },
@@ -25,6 +27,7 @@ export const everyPage = [
   { name: "new-tariff", who: "operator", path: "/new-tariff", shows: "New tariff" },
   { name: "reservations", who: "operator", path: "/reservations", shows: "Reservations" },
   { name: "reservations-list", who: "operator", path: "/reservations?view=list", shows: "Reservations" },
+  { name: "session", who: "operator", path: "the first session with a gap", shows: /^Session / },
   { name: "reports", who: "operator", path: "/reports", shows: "Reports" },
   { name: "settings", who: "operator", path: "/settings", shows: "Settings" },
   { name: "add-station", who: "operator", path: "/add-station", shows: "Add station" },
@@ -40,18 +43,21 @@ export const looks = [
   { name: "390-dark", width: 390, height: 844, colorScheme: "dark" },
 ] as const;
 
+/** Pages whose address nobody knows before: the list they are in, and how their row is called. */
+const theFirst = {
+  "the first session with a gap": ["/sessions?view=gaps", / at SIM-/],
+  "the first bulk command": ["/bulk-commands", /^TriggerMessage to /],
+} as const;
+const isFirst = (path: string): path is keyof typeof theFirst => path in theFirst;
+
 /** Goes there as who may, and waits until everything is drawn. */
 export async function visit(page: Page, { who, path, shows }: PortalPage): Promise<void> {
   if (who !== "nobody") await signIn(page, who === "operator" ? northwindOperator : platformAdmin, demoPassword());
-  if (path.startsWith("/")) await page.goto(path);
+  if (!isFirst(path)) await page.goto(path);
   else {
-    await page.goto("/sessions?view=gaps");
-    await page
-      .getByRole("row", { name: / at SIM-/ })
-      .first()
-      .getByRole("link")
-      .first()
-      .click();
+    const [list, row] = theFirst[path];
+    await page.goto(list);
+    await page.getByRole("row", { name: row }).first().getByRole("link").first().click();
   }
   await expect(page.getByRole("heading", { level: 1, name: shows, exact: true })).toBeVisible();
   await settled(page);

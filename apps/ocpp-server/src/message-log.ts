@@ -1,5 +1,6 @@
 import { type Sql, withTenants } from "@stationmaster/db";
 import { type Exchange, writeExchanges } from "@stationmaster/domain";
+import { keptPromises, observeTriggers } from "@stationmaster/domain/remote-control";
 import type { Logger } from "@stationmaster/runtime";
 import type { Limits } from "./limits";
 import type { ServerMetrics } from "./server-metrics";
@@ -13,6 +14,8 @@ type Deps = {
   log: Logger;
   /** Called for each row once it can be read. */
   written(exchange: Exchange): void;
+  /** Called for each command whose effect was seen among them. */
+  observed(command: { tenantId: string; stationId: string; id: string }): void;
 };
 
 const rowsPerInsert = 1_000;
@@ -21,7 +24,7 @@ const rowOverhead = 300;
 export type MessageLog = ReturnType<typeof messageLog>;
 
 /** Writes the OCPP message log in batches off the answers' path. What cannot be kept up with is dropped, oldest first. */
-export function messageLog({ ingest, limits, metrics, log, written }: Deps) {
+export function messageLog({ ingest, limits, metrics, log, written, observed }: Deps) {
   let rows: Row[] = [];
   let bytes = 0;
   let writing: Promise<void> | undefined;
@@ -66,6 +69,7 @@ export function messageLog({ ingest, limits, metrics, log, written }: Deps) {
         (tx) => writeExchanges(tx, exchanges),
       );
       for (const exchange of exchanges) written(exchange);
+      await observe(exchanges);
       return true;
     } catch (error) {
       if (verdictOf(error) === "away") {
@@ -82,6 +86,18 @@ export function messageLog({ ingest, limits, metrics, log, written }: Deps) {
       const half = batch.length >> 1;
       const first = await write(batch.slice(0, half));
       return (await write(batch.slice(half))) && first;
+    }
+  }
+
+  /** A remark: without it a command is only said not to be seen to happen. */
+  async function observe(exchanges: Exchange[]): Promise<void> {
+    const kept = keptPromises(exchanges);
+    if (kept.length === 0) return;
+    try {
+      const tenantIds = kept.map(({ tenant }) => tenant);
+      for (const command of await withTenants(ingest, tenantIds, (tx) => observeTriggers(tx, kept))) observed(command);
+    } catch (error) {
+      log.warn({ commands: kept.length, why: factsOf(error) }, "the effect of triggers was not noted");
     }
   }
 

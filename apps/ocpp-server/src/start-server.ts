@@ -104,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       metrics,
       log,
       written: ({ tenantId, id, stationId }) => live.changed(tenantId, { kind: "message", id, stationId }),
+      observed: ({ tenantId, id, stationId }) => live.changed(tenantId, { kind: "command", id, stationId }),
     }),
     presence: presence({ ingest, everyMs: limits.presenceEveryMs, log, now }),
     answered: answeredCalls({ kept: limits.answersKept, keptMs: limits.answersKeptMs }),

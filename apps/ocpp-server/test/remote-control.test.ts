@@ -1,4 +1,6 @@
 import { connectors, eq, idTokens } from "@stationmaster/db";
+import type { CommandRow, Context } from "@stationmaster/domain";
+import { getCommand } from "@stationmaster/domain/business";
 import {
   inWords,
   remoteStart,
@@ -13,13 +15,14 @@ import { askStation } from "./ask-station";
 
 const server = await aServer();
 const { tenant } = await aTenant({ server });
-const { ask, doing, effectOf, rowOf } = askStation({ server, tenant });
+const { ask, doing, effectOf, outcomeOf, rowOf } = askStation({ server, tenant });
 beforeAll(() =>
   tenant.inside((ctx) => ctx.db.insert(idTokens).values({ idToken: "CARD", type: "ISO14443", status: "Accepted" })),
 );
 
 const sessionsOf = (row: TestStation) =>
   tenant.inside((ctx) => listTransactions(ctx, { stationId: row.id }, { limit: 9 }));
+const lookAt = (id: string) => tenant.inside((ctx) => getCommand(ctx, id));
 const start = (row: TestStation, idToken = "CARD") => doing((ctx) => remoteStart(ctx, row.id, { evseId: 1, idToken }));
 
 test("F01: cable first: the answer names the session, and its event carries our number", async () => {
@@ -63,6 +66,7 @@ test("F02.FR.07: nobody plugs in: the start comes to nothing, and is seen to", a
   expect(await sessionsOf(row)).toMatchObject([
     { isActive: false, remoteStartId: command.requestId, stoppedReason: "Timeout" },
   ]);
+  expect(await lookAt(command.id)).toMatchObject({ heardSince: { what: "session-over", detail: "Timeout" } });
 });
 
 test("F01, C05: a token made for one start is good where we sent it", async () => {
@@ -125,7 +129,7 @@ test("F06: what was asked for follows: status, meter values, session, heartbeat;
   const before = station.calls("StatusNotification").length;
   await ask(row, triggerMessage, { requestedMessage: "StatusNotification", evse: { id: 1, connectorId: 1 } });
   await ask(row, triggerMessage, { requestedMessage: "MeterValues", evse: { id: 1 } });
-  await ask(row, triggerMessage, { requestedMessage: "Heartbeat" });
+  const heartbeat = await ask(row, triggerMessage, { requestedMessage: "Heartbeat" });
   await expect
     .poll(() => [
       station.calls("StatusNotification").length - before,
@@ -133,11 +137,13 @@ test("F06: what was asked for follows: status, meter values, session, heartbeat;
       station.calls("Heartbeat").length > 0,
     ])
     .toEqual([1, 1, true]);
+  await server.settle();
+  expect(await effectOf(heartbeat.id)).toEqual({ message: "Heartbeat" });
   expect((await ask(row, triggerMessage, { requestedMessage: "SignV2GCertificate" })).response).toMatchObject({
     status: "NotImplemented",
   });
   expect(inWords(await ask(row, triggerMessage, { requestedMessage: "BootNotification" }))).toMatchObject({
-    kind: "rejected",
+    kind: "trigger-rejected",
   });
   await station.plugIn(1);
   await ask(row, triggerMessage, { requestedMessage: "TransactionEvent", evse: { id: 1 } });
@@ -162,6 +168,83 @@ test("F01: a station that accepts and does nothing shows no effect", async () =>
   expect(await rowOf(command.id)).toMatchObject({ status: "answered", observed: null });
 });
 
+test("F01: a session that begins there without our number is told of, and not taken for the one we asked for", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start();
+  station.onCommand("RequestStartTransaction", () => ({ status: "Accepted" }));
+  const command = await start(row);
+  await station.plugIn(1);
+  await station.authorize("CARD", { evseId: 1 });
+  await station.idle();
+  const [session] = await sessionsOf(row);
+  expect(await lookAt(command.id)).toMatchObject({
+    effect: "awaited",
+    observed: null,
+    heardSince: { what: "other-session", detail: session!.transactionId, isContrary: false },
+  });
+});
+
+test("F03: a station that accepts a stop and charges on is shown to do the opposite", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start();
+  await station.plugIn(1);
+  await station.authorize("CARD");
+  await station.startCharging(1);
+  const [session] = await sessionsOf(row);
+  station.onCommand("RequestStopTransaction", () => ({ status: "Accepted" }));
+  const command = await doing((ctx) => remoteStop(ctx, session!.id));
+  expect(await lookAt(command.id)).toMatchObject({ effect: "awaited", heardSince: null });
+  await station.advance(120);
+  await server.settle();
+  expect(await lookAt(command.id)).toMatchObject({
+    status: "answered",
+    observed: null,
+    heardSince: { what: "session-goes-on", detail: session!.transactionId, isContrary: true },
+  });
+});
+
+test("F01, F03: two operators command one station at once: each has an answer of their own, and one session is what comes of it", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start();
+  await station.plugIn(1);
+  const both = async (work: (ctx: Context) => Promise<CommandRow>) => {
+    const asked = await Promise.all([tenant.inside(work), tenant.inside(work)]);
+    return Promise.all(asked.map(({ id }) => outcomeOf(id)));
+  };
+  const starts = await both((ctx) => remoteStart(ctx, row.id, { evseId: 1, idToken: "CARD" }));
+  const answers = starts.map((command) => (command.response as { status: string }).status);
+  expect(answers.toSorted()).toEqual(["Accepted", "Rejected"]);
+  const [taken, refused] = answers[0] === "Accepted" ? starts : starts.toReversed();
+  await effectOf(taken!.id);
+  expect(await lookAt(refused!.id)).toMatchObject({ observed: null, effect: null, meaning: { kind: "in-session" } });
+  const sessions = await sessionsOf(row);
+  expect(sessions).toMatchObject([{ isActive: true, remoteStartId: taken!.requestId }]);
+
+  await station.startCharging(1);
+  const stops = await both((ctx) => remoteStop(ctx, sessions[0]!.id));
+  expect(stops.map(({ status }) => status)).toEqual(["answered", "answered"]);
+  const accepted = stops.filter(({ response }) => (response as { status: string }).status === "Accepted");
+  expect(accepted.length).toBeGreaterThan(0);
+  for (const { id } of accepted) expect(await effectOf(id)).toMatchObject({ id: sessions[0]!.id });
+  await station.unplug(1);
+  expect(await sessionsOf(row)).toMatchObject([{ isActive: false, stoppedReason: "Remote" }]);
+});
+
+test("F04: a session under ISO 15118 is stopped the same way: Updated first, Ended once the plug is out", async () => {
+  const row = await tenant.withStation();
+  const station = await row.start({ variables: { "TxCtrlr.TxStopPoint": "EVConnected" } });
+  await station.plugIn(1);
+  await station.authorize("CARD");
+  await station.startCharging(1);
+  const [session] = await sessionsOf(row);
+  const command = await doing((ctx) => remoteStop(ctx, session!.id));
+  await effectOf(command.id);
+  await station.idle();
+  expect(await sessionsOf(row)).toMatchObject([{ isActive: true }]);
+  await station.unplug(1);
+  expect(await sessionsOf(row)).toMatchObject([{ isActive: false, stoppedReason: "Remote" }]);
+});
+
 test("F05: an answer that comes after its timeout changes nothing: it stays silent", async () => {
   const slow = await aServer({ databaseUrl: server.databaseUrl, limits: { answerWithinMs: 300 } });
   const { tenant: other } = await aTenant({ server: slow });
@@ -177,6 +260,13 @@ test("F05: an answer that comes after its timeout changes nothing: it stays sile
   await expect.poll(() => station.calls("UnlockConnector", "received").length).toBe(1);
   await new Promise((resolve) => station.onFrame((direction) => direction === "sent" && resolve(undefined)));
   expect((await askStation({ server: slow, tenant: other }).rowOf(silent.id)).status).toBe("silent");
+  // It is shown all the same: the operator must know that it was heard.
+  await expect
+    .poll(async () => {
+      await slow.settle();
+      return other.inside((ctx) => getCommand(ctx, silent.id));
+    })
+    .toMatchObject({ meaning: { kind: "silent-unsure" }, lateAnswer: { response: { status: "Unlocked" } } });
   expect(
     await other.inside((ctx) => ctx.db.select().from(connectors).where(eq(connectors.stationId, row.id))),
   ).toHaveLength(1);

@@ -6,6 +6,7 @@ import { firstBoot } from "./first-boot";
 import { describeFleet, fleetFile, writeFleetFile } from "./fleet-file";
 import { historyBegins, planHistory } from "./history/plan-history";
 import { writeHistory } from "./history/write-history";
+import { keepBulkCommand } from "./keep-bulk-command";
 import { keepCards } from "./keep-cards";
 import { keepAdmin, keepMembers } from "./keep-people";
 import { type KeptStation, keepPlaces } from "./keep-places";
@@ -44,6 +45,7 @@ export async function seedDemo(
   const fleet = [];
   for (const { tenant, stations, cards } of kept) {
     const inside = <T>(work: (ctx: Context) => Promise<T>) => inTenant(means.outlets, tenant.id, systemActor, work);
+    await inside((ctx) => keepBulkCommand(ctx, stations));
     if (!(await inside(isHistoryWritten))) await inside((ctx) => note(ctx, historyWritten, tenant.slug));
     await inside((ctx) => keepReservations(ctx, stations, cards));
     fleet.push(...(await inside((ctx) => describeFleet(ctx, stations, cards))));

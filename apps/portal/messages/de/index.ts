@@ -1,5 +1,6 @@
 import type english from "../en";
 import availability from "./availability.json";
+import bulk from "./bulk.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
@@ -41,6 +42,7 @@ import user from "./user.json";
 
 export default {
   availability,
+  bulk,
   chart,
   commands,
   configuration,

@@ -1,4 +1,5 @@
 import availability from "./availability.json";
+import bulk from "./bulk.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
@@ -41,6 +42,7 @@ import user from "./user.json";
 /** One file a namespace; what is here is what every other language must have. */
 export default {
   availability,
+  bulk,
   chart,
   commands,
   configuration,

@@ -1,3 +1,4 @@
+import { meanings } from "@stationmaster/domain/remote-control";
 import { expect, test } from "vitest";
 import german from "../../messages/de";
 import english from "../../messages/en";
@@ -40,4 +41,15 @@ test("no sentence is empty", () => {
     look(language, "");
     expect(empty).toEqual([]);
   }
+});
+
+test("what an answer means is said in every language as the API says it", () => {
+  const said = (at: 0 | 1) =>
+    Object.fromEntries(
+      Object.entries(meanings).flatMap(([kind, words]) =>
+        words[at] === null ? [] : [[kind, words[at].replaceAll("'", "’")]],
+      ),
+    );
+  expect(english.commands.means).toEqual(said(0));
+  expect(english.commands.then).toEqual(said(1));
 });

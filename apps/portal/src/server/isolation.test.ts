@@ -1,5 +1,11 @@
 import { connect } from "@stationmaster/db";
-import { bookReservation, createApiKey, putToken, requestReport } from "@stationmaster/domain/business";
+import {
+  bookReservation,
+  createApiKey,
+  putToken,
+  requestReport,
+  sendBulkCommand,
+} from "@stationmaster/domain/business";
 import { putTariff } from "@stationmaster/domain/tariff-and-cost";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -19,6 +25,7 @@ type Victim = ChargedStation & {
   reportId: string;
   apiKeyId: string;
   reservationId: string;
+  bulkCommandId: string;
 };
 let victim: Victim;
 let victimTenant: PortalTenant;
@@ -39,6 +46,9 @@ beforeAll(async () => {
         ...{ stationIdentity: station.identity, evseId: 2, idToken: "VICTIM-VIP" },
         expiresAt: new Date(room.now.getTime() + 3_600_000),
       })
+    ).id,
+    bulkCommandId: (
+      await sendBulkCommand(room, { action: "ClearCache", payload: {}, stationIdentities: [station.identity] })
     ).id,
   }));
   await victimTenant.inside((room) =>
@@ -88,6 +98,14 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "commands.send": (by, { identity }) =>
     by.commands.send({ stationIdentity: identity, action: "ClearCache", payload: {} }),
   "commands.cancel": (by, { commandId }) => by.commands.cancel({ id: commandId }),
+  "bulkCommands.send": (by, { identity }) =>
+    by.bulkCommands.send({ action: "ClearCache", payload: {}, stationIdentities: [identity] }),
+  "bulkCommands.list": (by) => by.bulkCommands.list(page),
+  "bulkCommands.get": (by, { bulkCommandId }) => by.bulkCommands.get({ id: bulkCommandId }),
+  "bulkCommands.stations": (by, { bulkCommandId }) => by.bulkCommands.stations({ id: bulkCommandId }),
+  "bulkCommands.rows": (by, { commandId }) => by.bulkCommands.rows({ ids: [commandId] }),
+  "bulkCommands.selection": (by, { siteId }) => by.bulkCommands.selection({ siteId, search: "victim" }),
+  "bulkCommands.cancel": (by, { bulkCommandId }) => by.bulkCommands.cancel({ id: bulkCommandId }),
   "messages.list": (by, { identity }) => by.messages.list({ stationIdentity: identity }),
   "reports.create": (by, { siteId }) => by.reports.create({ kind: "transactions", ...moments, siteId }),
   "reports.list": (by) => by.reports.list(page),
@@ -150,6 +168,7 @@ const marks = () => [
   victim.reportId,
   victim.apiKeyId,
   victim.reservationId,
+  victim.bulkCommandId,
   victim.tenantId,
   victim.slug,
   "VICTIM-KEY",
@@ -197,7 +216,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel))/.test(
       path,
     ),
   );
@@ -245,6 +264,7 @@ const bodies: Record<string, unknown> = {
   "PUT /stations/{identity}/tariff": { tariffKey: null },
   "PUT /stations/{identity}/availability": { operationalStatus: "Inoperative" },
   "POST /reservations": { stationIdentity: "MINE-3", idToken: "X", expiresAt: "2100-01-01T00:00:00Z" },
+  "POST /bulk-commands": { action: "ClearCache", stationIdentities: ["VICTIM-1"] },
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
@@ -256,7 +276,9 @@ const addressOf = (path: string) => {
       ? victim.reportId
       : path.startsWith("/reservations")
         ? victim.reservationId
-        : victim.commandId;
+        : path.startsWith("/bulk-commands")
+          ? victim.bulkCommandId
+          : victim.commandId;
   const words: Record<string, string> = {
     identity: victim.identity,
     slug: victim.slug,
@@ -285,7 +307,8 @@ describe("with another tenant's key, or none", () => {
       route.method === "GET" ? `?siteId=${victim.siteId}&stationIdentity=${victim.identity}&search=victim` : "";
     const answer = await other.api(route.method, address + query, bodies[key]);
     if (route.who === "platform") expect(answer.status).toBe(403);
-    else if (route.params && !makesItsOwn.includes(key)) expect(answer.status).toBe(404);
+    else if ((route.params || key === "POST /bulk-commands") && !makesItsOwn.includes(key))
+      expect(answer.status).toBe(404);
     else expect([200, 201]).toContain(answer.status);
     expect(giveAway(answer.body, address)).toEqual([]);
 

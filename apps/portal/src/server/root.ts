@@ -1,5 +1,6 @@
 import { idTokensRouter } from "../features/authorization/router";
 import { availabilityRouter } from "../features/availability/router";
+import { bulkCommandsRouter } from "../features/bulk-commands/router";
 import { commandsRouter } from "../features/commands/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
@@ -26,6 +27,7 @@ export const appRouter = router({
   stations: stationsRouter,
   sessions: sessionsRouter,
   commands: commandsRouter,
+  bulkCommands: bulkCommandsRouter,
   messages: messagesRouter,
   tariffAndCost: tariffAndCostRouter,
   reports: reportsRouter,

@@ -1,5 +1,5 @@
 import { inTenant, systemActor } from "@stationmaster/domain";
-import { type CommandRecord, getCommand } from "@stationmaster/domain/business";
+import { type CommandDetail, getCommand } from "@stationmaster/domain/business";
 import { oncePerProcess } from "@stationmaster/runtime";
 import { ending } from "./in-flight";
 import type { Stores } from "./stores";
@@ -7,7 +7,7 @@ import type { Stores } from "./stores";
 const lookAgainMs = [250, 1_000, 2_000] as const;
 const lingerMs = 60_000;
 
-export const isSettled = ({ status }: CommandRecord) => status !== "queued" && status !== "sent";
+export const isSettled = ({ status }: CommandDetail) => status !== "queued" && status !== "sent";
 
 /**
  * The record once it is settled, or as it stands when the time is up. Woken by the command's own live change;
@@ -16,11 +16,11 @@ export const isSettled = ({ status }: CommandRecord) => status !== "queued" && s
 export async function settledCommand(
   stores: Stores,
   tenantId: string,
-  command: CommandRecord,
+  command: CommandDetail,
   waitSeconds: number,
   asked?: AbortSignal,
-  isDone: (record: CommandRecord) => boolean = isSettled,
-): Promise<CommandRecord> {
+  isDone: (record: CommandDetail) => boolean = isSettled,
+): Promise<CommandDetail> {
   const signal = AbortSignal.any(asked ? [asked, ending] : [ending]);
   const until = Date.now() + waitSeconds * 1000;
   let record = command;

@@ -1,5 +1,5 @@
 import { inTenant, type Context as Room } from "@stationmaster/domain";
-import type { CommandRecord } from "@stationmaster/domain/business";
+import type { CommandDetail } from "@stationmaster/domain/business";
 import { metrics } from "@stationmaster/runtime";
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
@@ -55,7 +55,7 @@ export const tenantProcedure = anyProcedure.use(({ ctx, next }) => {
   if (tenantId === null)
     throw new TRPCError({ code: "FORBIDDEN", message: "This is the work of a tenant's operator." });
   const enter = <T>(work: (room: Room) => Promise<T>) => inTenant(ctx.stores.outlets, tenantId, ctx.actor, work);
-  const sendAndWait = async (send: (room: Room) => Promise<CommandRecord>, waitSeconds = 0, signal?: AbortSignal) => {
+  const sendAndWait = async (send: (room: Room) => Promise<CommandDetail>, waitSeconds = 0, signal?: AbortSignal) => {
     if (waitSeconds > 0) watchCommands(ctx.stores, tenantId);
     const record = await enter(send);
     return waitSeconds > 0 ? settledCommand(ctx.stores, tenantId, record, waitSeconds, signal) : record;

@@ -1,6 +1,7 @@
 "use client";
 import { memo, useEffect, useRef, useState } from "react";
 import type { Column } from "./table-columns";
+import { type Pick, SelectRow } from "./table-selection";
 
 type Props<R> = {
   rows: R[];
@@ -11,10 +12,14 @@ type Props<R> = {
   marked: string | undefined;
   tabStop: string | undefined;
   windowed: boolean;
+  /** Undefined where rows cannot be selected. */
+  selected: ReadonlySet<string> | undefined;
+  onPick: Pick;
 };
 
 /** One page of rows. Far from the screen only its height remains, so that thousands of rows stay light. */
-export function TableChunk<R>({ rows, columns, rowKey, rowName, href, marked, tabStop, windowed }: Props<R>) {
+export function TableChunk<R>(props: Props<R>) {
+  const { rows, columns, rowKey, rowName, href, marked, tabStop, windowed, selected, onPick } = props;
   const place = useRef<HTMLTableSectionElement>(null);
   const [gap, setGap] = useState<number>();
 
@@ -36,7 +41,7 @@ export function TableChunk<R>({ rows, columns, rowKey, rowName, href, marked, ta
     return (
       <tbody ref={place}>
         <tr className="gap">
-          <td colSpan={columns.length} style={{ height: gap }} />
+          <td colSpan={columns.length + (selected ? 1 : 0)} style={{ height: gap }} />
         </tr>
       </tbody>
     );
@@ -54,6 +59,8 @@ export function TableChunk<R>({ rows, columns, rowKey, rowName, href, marked, ta
             opens={href?.(row)}
             marked={key === marked}
             tabStop={key === tabStop}
+            selected={selected?.has(key)}
+            onPick={onPick}
           />
         );
       })}
@@ -69,17 +76,21 @@ type RowProps = {
   opens: string | undefined;
   marked: boolean;
   tabStop: boolean;
+  selected: boolean | undefined;
+  onPick: Pick;
 };
 
-const Row = memo(function Row({ id, row, columns, name, opens, marked, tabStop }: RowProps) {
+const Row = memo(function Row({ id, row, columns, name, opens, marked, tabStop, selected, onPick }: RowProps) {
   return (
     <tr
       data-row={id}
       data-opens={opens}
       data-marked={marked || undefined}
+      data-selected={selected || undefined}
       tabIndex={tabStop ? 0 : -1}
       aria-label={name}
     >
+      {selected === undefined ? null : <SelectRow id={id} name={name} selected={selected} onPick={onPick} />}
       {columns.map((column) => (
         <td
           key={column.id}

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "./button";
 import { download, toCsv } from "./csv";
 import { Menu, MenuCheck, MenuLabel } from "./overlay";
@@ -30,11 +31,30 @@ export function ColumnMenu<R>({
   );
 }
 
-/** CSV of what is shown: the columns chosen, the rows loaded. */
-export function CsvButton<R>({ name, columns, rows }: { name: string; columns: Column<R>[]; rows: R[] }) {
+/** CSV of what is shown: the columns chosen, the rows loaded; with `load`, all the rows there are. */
+export function CsvButton<R>({
+  name,
+  columns,
+  rows,
+  load,
+}: {
+  name: string;
+  columns: Column<R>[];
+  rows: R[];
+  load?: () => Promise<R[]>;
+}) {
   const t = useTranslations("table");
+  const [isLoading, setLoading] = useState(false);
+  const save = async () => {
+    setLoading(true);
+    try {
+      download(`${name}.csv`, toCsv(columns, load ? await load() : rows));
+    } finally {
+      setLoading(false);
+    }
+  };
   return (
-    <Button icon="dl" disabled={rows.length === 0} onClick={() => download(`${name}.csv`, toCsv(columns, rows))}>
+    <Button icon="dl" busy={isLoading} disabled={rows.length === 0} onClick={() => void save()}>
       {t("csv")}
     </Button>
   );

@@ -4,11 +4,10 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Bone } from "./bone";
 import { Button } from "./button";
-import { Icon } from "./icon";
 import { TableChunk } from "./table-chunk";
 import type { Column } from "./table-columns";
-
-export type Sort = { key: string; direction: "asc" | "desc" };
+import { Head, type Sort } from "./table-head";
+import { SelectAll, type Selection, useSelecting } from "./table-selection";
 
 type Props<R> = {
   label: string;
@@ -22,6 +21,7 @@ type Props<R> = {
   onSort?: (sort: Sort) => void;
   marked?: string | undefined;
   onMark?: (key: string | undefined) => void;
+  selection?: Selection<R> | undefined;
   hasMore?: boolean;
   loadMore?: () => void;
   isLoadingMore?: boolean;
@@ -32,7 +32,7 @@ type Props<R> = {
   skeletonRows?: number;
 };
 
-/** ↑ ↓ move, Enter opens, Space marks; the head stays, rows stack on phones. */
+/** ↑ ↓ move, Enter opens, Space selects or marks; the head stays, rows stack on phones. */
 export function Table<R>(props: Props<R>) {
   const { columns, pages, rowKey, href, onMark, marked, hasMore = false, loadMore, isLoadingMore = false } = props;
   const t = useTranslations("table");
@@ -43,6 +43,7 @@ export function Table<R>(props: Props<R>) {
   const first = pages?.[0]?.[0];
   const tabStop = active ?? (first ? rowKey(first) : undefined);
   const isFixed = columns.some((column) => column.width);
+  const selecting = useSelecting(props.selection, pages, rowKey);
 
   const open = useCallback((to: string | undefined) => to && router.push(to), [router]);
 
@@ -54,10 +55,12 @@ export function Table<R>(props: Props<R>) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
     if (to !== undefined) {
       event.preventDefault();
+      if (event.shiftKey) selecting.extend(row.dataset.row, rows[to]?.dataset.row);
       rows[to]?.focus();
       if (to >= rows.length && hasMore) loadMore?.();
     } else if (event.key === "Enter") open(row.dataset.opens);
-    else if (event.key === " " && onMark) {
+    else if (selecting.onKey(event, row.dataset.row)) event.preventDefault();
+    else if (event.key === (props.selection ? "m" : " ") && onMark) {
       event.preventDefault();
       onMark(row.dataset.row === marked ? undefined : row.dataset.row);
     }
@@ -88,6 +91,7 @@ export function Table<R>(props: Props<R>) {
       >
         {isFixed ? (
           <colgroup>
+            {props.selection ? <col style={{ width: "40px" }} /> : null}
             {columns.map((column) => (
               <col key={column.id} style={column.width ? { width: column.width } : undefined} />
             ))}
@@ -95,12 +99,15 @@ export function Table<R>(props: Props<R>) {
         ) : null}
         <thead>
           <tr>
+            {props.selection ? <SelectAll selection={props.selection} count={count} /> : null}
             {columns.map((column) => (
               <Head key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
             ))}
           </tr>
         </thead>
-        {pages === undefined && !props.error ? <SkeletonRows columns={columns} rows={props.skeletonRows ?? 8} /> : null}
+        {pages === undefined && !props.error ? (
+          <SkeletonRows columns={columns} rows={props.skeletonRows ?? 8} selects={props.selection !== undefined} />
+        ) : null}
         {pages?.map((page, index) => (
           <TableChunk
             // biome-ignore lint/suspicious/noArrayIndexKey: a page is known by its place
@@ -113,6 +120,8 @@ export function Table<R>(props: Props<R>) {
             marked={marked}
             tabStop={tabStop}
             windowed={pages.length > 2}
+            selected={props.selection?.keys}
+            onPick={selecting.pick}
           />
         ))}
       </table>
@@ -121,7 +130,7 @@ export function Table<R>(props: Props<R>) {
       {hasMore ? <More loadMore={loadMore} busy={isLoadingMore} /> : null}
       {count > 0 ? (
         <div className={props.foot ? "card__foot" : "card__foot only-desk"}>
-          <span className="dim only-desk">{t(onMark ? "keysMark" : "keys")}</span>
+          <span className="dim only-desk">{t(props.selection ? "keysSelect" : onMark ? "keysMark" : "keys")}</span>
           <span className="push dim num">{props.foot}</span>
         </div>
       ) : null}
@@ -129,51 +138,14 @@ export function Table<R>(props: Props<R>) {
   );
 }
 
-function Head<R>({
-  column,
-  sort,
-  onSort,
-}: {
-  column: Column<R>;
-  sort: Sort | undefined;
-  onSort: ((sort: Sort) => void) | undefined;
-}) {
-  const sorted = column.sort && sort?.key === column.sort ? sort.direction : undefined;
-  return (
-    <th
-      scope="col"
-      className={column.numeric ? "n" : undefined}
-      aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
-    >
-      {column.sort && onSort ? (
-        <button
-          type="button"
-          onClick={() =>
-            onSort({
-              key: column.sort as string,
-              direction: sorted === "asc" ? "desc" : sorted === "desc" ? "asc" : column.numeric ? "desc" : "asc",
-            })
-          }
-        >
-          {column.head}
-          {sorted ? <Icon name={sorted === "asc" ? "up" : "down"} /> : null}
-        </button>
-      ) : column.hideHead ? (
-        <span className="vh">{column.head}</span>
-      ) : (
-        column.head
-      )}
-    </th>
-  );
-}
-
-function SkeletonRows<R>({ columns, rows }: { columns: Column<R>[]; rows: number }) {
+function SkeletonRows<R>({ columns, rows, selects }: { columns: Column<R>[]; rows: number; selects: boolean }) {
   const t = useTranslations("table");
   return (
     <tbody>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no identity
         <tr key={row} aria-busy="true">
+          {selects ? <td className="tick-cell" /> : null}
           {columns.map((column, at) => (
             <td
               key={column.id}

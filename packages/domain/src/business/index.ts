@@ -1,6 +1,7 @@
 export * from "./api-keys";
 export * from "./audit";
 export * from "./availability";
+export * from "./bulk-commands";
 export * from "./commands";
 export * from "./connections";
 export * from "./id-tokens";

@@ -128,7 +128,7 @@ async function tell(ctx: Context, find: FindCommand, command: CommandRow, outcom
 }
 
 /** It will not be sent again: the record needs its passwords no more. */
-async function forgetSecrets(ctx: Context, { id, request }: CommandRow): Promise<void> {
+export async function forgetSecrets(ctx: Context, { id, request }: Pick<CommandRow, "id" | "request">): Promise<void> {
   const clean = redact(request);
   if (clean !== request) await ctx.db.update(stationCommands).set({ request: clean }).where(eq(stationCommands.id, id));
 }

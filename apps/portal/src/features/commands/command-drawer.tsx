@@ -2,30 +2,21 @@
 import "./commands.css";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { useAddress } from "@/ui/address";
 import { Button } from "@/ui/button";
+import { Drawer } from "@/ui/drawer";
 import { useFormat } from "@/ui/format";
 import { Notice } from "@/ui/notice";
 import { Dialog } from "@/ui/overlay";
 import { RawJson } from "@/ui/raw-json";
 import type { StationDetail } from "../stations/station";
+import { asksFirst } from "./asks-first";
 import { CommandForm } from "./command-form";
 import { CommandSteps, CommandTag } from "./command-steps";
+import { UnderWay } from "./under-way";
 import { useRecord } from "./use-record";
-
-/** What cuts people off or cannot be undone is asked about once. */
-const asksFirst = new Set([
-  "Reset",
-  "UpdateFirmware",
-  "SetNetworkProfile",
-  "ClearCache",
-  "DeleteCertificate",
-  "InstallCertificate",
-  "RequestStopTransaction",
-  "UnlockConnector",
-]);
 
 /** A command beside the page: form, then sent, answered, observed. Esc closes and keeps the draft. */
 export function CommandDrawer({
@@ -62,11 +53,12 @@ export function CommandDrawer({
             <p>{t("resetNote")}</p>
           </Notice>
         ) : null}
+        <UnderWay stationIdentity={station.identity} timeZone={station.timeZone} except={record?.id} />
         <CommandForm
-          stationIdentity={station.identity}
+          to={station.identity}
           action={action}
           evseId={evse ? Number(evse) : undefined}
-          isOnline={station.isOnline}
+          away={station.isOnline ? undefined : { title: t("offline"), next: t("offlineNext") }}
           isSending={send.isPending}
           error={send.error}
           sentBefore={record !== undefined}
@@ -107,46 +99,5 @@ export function CommandDrawer({
         <RawJson text={JSON.stringify(asking?.payload, null, 2) ?? ""} />
       </Dialog>
     </Drawer>
-  );
-}
-
-/** Not modal: the page beside it stays in use. Focus moves in, Esc closes, focus returns. */
-export function Drawer({
-  title,
-  note,
-  onClose,
-  children,
-}: {
-  title: string;
-  note?: ReactNode;
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  const ui = useTranslations("ui");
-  const place = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    place.current?.focus({ preventScroll: window.innerWidth > 1180 });
-    return () => before?.focus({ preventScroll: true });
-  }, []);
-  return (
-    <aside
-      className="drawer"
-      aria-label={title}
-      tabIndex={-1}
-      ref={place}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onClose();
-      }}
-    >
-      <div>
-        <div className="row between">
-          <h2 className="drawer__title">{title}</h2>
-          <Button look="bare" icon="x" iconOnly aria-label={ui("close")} onClick={onClose} />
-        </div>
-        {note ? <p className="small dim">{note}</p> : null}
-      </div>
-      {children}
-    </aside>
   );
 }

@@ -13,10 +13,14 @@ import { missingIn, toPayload } from "./schema-draft";
 import { SchemaFields } from "./schema-fields";
 
 type Props = {
-  stationIdentity: string;
+  /** Whom it is for: what the draft is kept under. */
+  to: string;
   action: string;
   evseId: number | undefined;
-  isOnline: boolean;
+  /** Somebody is not there to hear it now. */
+  away: { title: string; next: string } | undefined;
+  /** Fields that are made for each station. */
+  leaveOut?: ReadonlySet<string>;
   isSending: boolean;
   error: unknown;
   sentBefore: boolean;
@@ -30,19 +34,10 @@ type Deadline = keyof typeof deadlines;
 const mayHoldSecrets = new Set(["SetVariables", "SetNetworkProfile", "DataTransfer", "CertificateSigned"]);
 
 /** The form of a command, born from its JSON schema; the raw payload is one switch away. */
-export function CommandForm({
-  stationIdentity,
-  action,
-  evseId,
-  isOnline,
-  isSending,
-  error,
-  sentBefore,
-  onSend,
-}: Props) {
+export function CommandForm({ to, action, evseId, away, leaveOut, isSending, error, sentBefore, onSend }: Props) {
   const t = useTranslations("commands");
-  const schema = useRequestSchema(action);
-  const kept = `draft.${stationIdentity}.${action}`;
+  const schema = useRequestSchema(action, leaveOut);
+  const kept = `draft.${to}.${action}`;
   const [draft, setDraft] = useState<unknown>();
   const [raw, setRaw] = useState<string>();
   const [deadline, setDeadline] = useState<Deadline>("900");
@@ -129,10 +124,10 @@ export function CommandForm({
           onChange={(event) => setRaw(event.target.value)}
         />
       )}
-      {!isOnline ? (
+      {away ? (
         <>
-          <Notice tone="off" title={t("offline")}>
-            <p>{t("offlineNext")}</p>
+          <Notice tone="off" title={away.title}>
+            <p>{away.next}</p>
           </Notice>
           <Select
             label={t("deadline")}
@@ -172,17 +167,29 @@ function parse(text: string): unknown {
   }
 }
 
-function useRequestSchema(action: string): JsonSchema | undefined {
+function useRequestSchema(action: string, leaveOut: ReadonlySet<string> = noFields): JsonSchema | undefined {
   const [schema, setSchema] = useState<JsonSchema>();
   useEffect(() => {
     let isGone = false;
     void import("@stationmaster/schemas/json").then(({ requestSchemas }) => {
       const found = (requestSchemas as Record<string, JsonSchema>)[action];
-      if (!isGone && found) setSchema(found);
+      if (!isGone && found) setSchema(without(found, leaveOut));
     });
     return () => {
       isGone = true;
     };
-  }, [action]);
+  }, [action, leaveOut]);
   return schema;
+}
+
+const noFields: ReadonlySet<string> = new Set();
+
+function without(schema: JsonSchema, fields: ReadonlySet<string>): JsonSchema {
+  if (fields.size === 0) return schema;
+  const kept = Object.entries(schema.properties ?? {}).filter(([name]) => !fields.has(name));
+  return {
+    ...schema,
+    properties: Object.fromEntries(kept),
+    required: (schema.required ?? []).filter((name) => !fields.has(name)),
+  };
 }

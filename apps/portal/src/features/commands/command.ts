@@ -9,6 +9,12 @@ export type Observed = {
   detail: string | null;
 };
 
+/** `unseen`: the station said yes, and nothing it sent in its time shows it. */
+export type Effect = "awaited" | "seen" | "unseen";
+
+/** What an outcome means, by its name in the messages. */
+export type Meaning = { kind: string; next: string | null };
+
 export type CommandRecord = {
   id: string;
   stationId: string;
@@ -23,5 +29,20 @@ export type CommandRecord = {
   sentAt: Date | null;
   settledAt: Date | null;
   deadlineAt: Date;
+  meaning: Meaning | null;
   observed: Observed | null;
+  effect: Effect | null;
+};
+
+/** One command looked at closely. */
+export type CommandDetail = CommandRecord & {
+  /** What the station said after we had given up. */
+  lateAnswer: { at: Date; response: unknown | null; error: { code: string; description: string | null } | null } | null;
+  /** What it said since that bears on the command. */
+  heardSince: {
+    what: "session-goes-on" | "session-over" | "other-session" | "other-status" | "kept-running" | "connector";
+    detail: string | null;
+    at: Date;
+    isContrary: boolean;
+  } | null;
 };

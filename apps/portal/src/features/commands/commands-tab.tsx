@@ -1,5 +1,4 @@
 "use client";
-import "./commands.css";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Failure } from "@/client/failure";
@@ -10,6 +9,7 @@ import { Card, CardBody, CardHead } from "@/ui/card";
 import { Empty } from "@/ui/notice";
 import { Table } from "@/ui/table";
 import type { StationDetail } from "../stations/station";
+import { CommandList, FindCommand } from "./command-list";
 import { useHistoryColumns } from "./history-columns";
 import type { CommandEntry } from "./list-commands";
 
@@ -22,54 +22,31 @@ export function CommandsTab({ station, commands }: { station: StationDetail; com
   );
 }
 
-/** All forty, by room, found by a few letters. */
 function CommandPicker({ commands }: { commands: CommandEntry[] }) {
   const t = useTranslations("commands");
   const address = useAddress();
   const [text, setText] = useState("");
-  const wanted = text.trim().toLowerCase();
-  const what = (action: string) => t(`what.${action}` as "what.Reset");
-  const shown = commands.filter(
-    ({ action }) => action.toLowerCase().includes(wanted) || what(action).toLowerCase().includes(wanted),
-  );
-  const rooms = [...new Set(shown.map((command) => command.room))];
   return (
     <Card>
       <CardHead title={t("title")} note={t("count", { n: commands.length })}>
-        <div className="input search-field">
-          <input
-            type="search"
-            aria-label={t("find")}
-            placeholder={t("find")}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </div>
+        <FindCommand text={text} onText={setText} />
       </CardHead>
       <CardBody className="commands">
-        {rooms.map((room) => (
-          <section key={room}>
-            <h3>{t(`room.${room}` as "room.provisioning")}</h3>
-            <ul>
-              {shown
-                .filter((command) => command.room === room)
-                .map(({ action }) => (
-                  <li key={action}>
-                    <a
-                      className="item"
-                      title={what(action)}
-                      href={address.hrefWith({ command: action, record: null })}
-                      aria-current={address.read("command") === action ? "true" : undefined}
-                      onClick={onPlainClick(() => address.write({ command: action, record: null }))}
-                    >
-                      {action}
-                    </a>
-                  </li>
-                ))}
-            </ul>
-          </section>
-        ))}
-        {shown.length === 0 ? <p className="sub">{t("noSuch", { text })}</p> : null}
+        <CommandList
+          commands={commands}
+          text={text}
+          item={(action, what) => (
+            <a
+              className="item"
+              title={what}
+              href={address.hrefWith({ command: action, record: null })}
+              aria-current={address.read("command") === action ? "true" : undefined}
+              onClick={onPlainClick(() => address.write({ command: action, record: null }))}
+            >
+              {action}
+            </a>
+          )}
+        />
       </CardBody>
     </Card>
   );

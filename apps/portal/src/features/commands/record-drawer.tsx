@@ -5,9 +5,9 @@ import { useTranslations } from "next-intl";
 import { Failure } from "@/client/failure";
 import { useTRPC } from "@/client/trpc";
 import { Button } from "@/ui/button";
+import { Drawer } from "@/ui/drawer";
 import { useFormat } from "@/ui/format";
 import { RawJson } from "@/ui/raw-json";
-import { Drawer } from "./command-drawer";
 import { CommandSteps, CommandTag } from "./command-steps";
 import { useRecord } from "./use-record";
 

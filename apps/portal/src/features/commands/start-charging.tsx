@@ -11,6 +11,7 @@ import { Dialog } from "@/ui/overlay";
 import { Select } from "@/ui/select";
 import type { StationDetail } from "../stations/station";
 import { CommandSteps } from "./command-steps";
+import { UnderWay } from "./under-way";
 import { useRecord } from "./use-record";
 
 /** Starts a session for a card, at one EVSE or wherever the station likes. */
@@ -51,6 +52,7 @@ export function StartCharging({ station, onClose }: { station: StationDetail; on
           <p>{t("offlineNext")}</p>
         </Notice>
       ) : null}
+      <UnderWay stationIdentity={station.identity} timeZone={station.timeZone} except={record?.id} />
       <Select
         label={t("evse")}
         value={evse}

@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { Dialog } from "@/ui/overlay";
 import { CommandSteps } from "./command-steps";
+import { UnderWay } from "./under-way";
 import { useRecord } from "./use-record";
 
 type Props = {
@@ -54,6 +55,7 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
           <p>{t("offlineNext")}</p>
         </Notice>
       ) : null}
+      <UnderWay stationIdentity={stationIdentity} timeZone={timeZone} except={record?.id} />
       {stop.error ? <Failure error={stop.error} /> : null}
       {record ? <CommandSteps record={record} timeZone={timeZone} /> : null}
     </Dialog>

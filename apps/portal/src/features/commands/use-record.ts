@@ -1,20 +1,25 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/client/trpc";
-import type { CommandRecord } from "./command";
+import type { CommandDetail } from "./command";
 
-const unsettled = new Set(["queued", "sent"]);
+/** Whether something may still come: the answer, its effect, or an answer that is late. */
+const isOpen = ({ status, effect, lateAnswer }: CommandDetail) =>
+  status === "queued" ||
+  status === "sent" ||
+  effect === "awaited" ||
+  effect === "unseen" ||
+  (status === "silent" && !lateAnswer);
 
 /** A command as it stands now: live changes renew it, a slow clock is the net under them. */
-export function useRecord(id: string | undefined, first?: CommandRecord): CommandRecord | undefined {
+export function useRecord(id: string | undefined, first?: CommandDetail): CommandDetail | undefined {
   const trpc = useTRPC();
   const query = useQuery(
     trpc.commands.get.queryOptions(
       { id: id ?? "" },
       {
         enabled: id !== undefined,
-        refetchInterval: ({ state }) =>
-          !state.data || unsettled.has(state.data.status) || !state.data.observed ? 5000 : false,
+        refetchInterval: ({ state }) => (!state.data || isOpen(state.data) ? 5000 : false),
       },
     ),
   );

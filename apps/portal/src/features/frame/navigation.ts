@@ -6,6 +6,8 @@ export type Place = {
   href: string;
   icon: IconName;
   count?: keyof NavCounts;
+  /** Pages that belong to it though their address does not begin with its own. */
+  also?: string[];
 };
 
 /** The side, by job. What a role may not see is not there. */
@@ -14,7 +16,7 @@ export const places: Record<Role, Place[][]> = {
     [
       { id: "overview", href: "/", icon: "grid" },
       { id: "map", href: "/map", icon: "map" },
-      { id: "stations", href: "/stations", icon: "station", count: "stations" },
+      { id: "stations", href: "/stations", icon: "station", count: "stations", also: ["/bulk-commands"] },
       { id: "sessions", href: "/sessions", icon: "pulse", count: "activeSessions" },
       { id: "reservations", href: "/reservations", icon: "clock" },
     ],
@@ -25,5 +27,5 @@ export const places: Record<Role, Place[][]> = {
   platform: [[{ id: "tenants", href: "/tenants", icon: "building", count: "tenants" }]],
 };
 
-export const isAt = (place: Place, path: string) =>
-  place.href === "/" ? path === "/" : path === place.href || path.startsWith(`${place.href}/`);
+export const isAt = ({ href, also = [] }: Place, path: string) =>
+  href === "/" ? path === "/" : [href, ...also].some((at) => path === at || path.startsWith(`${at}/`));

@@ -4,7 +4,9 @@ import { LinkButton } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { Empty } from "@/ui/notice";
 
-export function NothingHere({ what = "page" }: { what?: "page" | "station" | "session" | "tariff" }) {
+type Missing = "page" | "station" | "session" | "tariff" | "bulkCommand";
+
+export function NothingHere({ what = "page" }: { what?: Missing }) {
   const t = useTranslations("failure");
   return (
     <Card>

@@ -91,6 +91,19 @@ test("a list read far down keeps its pages: only the rows that changed are renew
   refresher.stop();
 });
 
+test("a bulk command is asked again when a command of any of its stations changes", async () => {
+  const client = new QueryClient();
+  const refresher = createRefresher(client, {});
+  const [one, rows, list] = ["get", "stations", "list"].map((name) =>
+    watching(client, `bulkCommands.${name}`, name === "list" ? {} : { id: "bulk-1" }, () => ({ id: "bulk-1" })),
+  );
+  await vi.advanceTimersByTimeAsync(10);
+  refresher.onChanges([{ kind: "command", id: "c7", stationId: "a" }]);
+  await vi.advanceTimersByTimeAsync(10);
+  expect([one, rows, list].map((ask) => ask!.mock.calls.length)).toEqual([2, 2, 2]);
+  refresher.stop();
+});
+
 test("what a room announces is asked again by its own queries alone, and by those of the station it is about", async () => {
   const client = new QueryClient();
   const refresher = createRefresher(client, {});

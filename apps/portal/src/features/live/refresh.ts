@@ -38,7 +38,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "me.counts",
     "tariffAndCost.told",
   ],
-  command: ["commands.list", "commands.get"],
+  command: ["commands.list", "commands.get", "bulkCommands.list", "bulkCommands.get", "bulkCommands.stations"],
   message: ["messages.list", "tariffAndCost.told"],
   report: ["reports.list"],
   variables: ["stations.variables"],
@@ -60,6 +60,9 @@ function pathsOf(client: QueryClient, change: LiveChange): Iterable<string> {
 /** Whole-fleet figures cost more than rows and are looked at, not watched: they may wait a little. */
 const pauseOf = (path: string) =>
   ({ "overview.get": 3000, "map.points": 3000, "stations.curve": 3000, "sessions.curve": 2000 })[path] ?? 1000;
+
+/** What is about many stations at once: a change at any of them may be one of theirs. */
+const ofMany = new Set(["bulkCommands.get", "bulkCommands.stations"]);
 
 /** How long a page may be on its way from the server. */
 const drawingMs = 5000;
@@ -94,7 +97,7 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
       predicate: (query) =>
         pathOf(query.queryKey) === path &&
         !isLong(query.state.data) &&
-        concerns(client, query.queryKey, query.state.data, changes),
+        (ofMany.has(path) || concerns(client, query.queryKey, query.state.data, changes)),
     });
     void Promise.allSettled([renew(client, queries), renewRows(client, path, changes, rowsById[path])]).then(() => {
       if (stopped) return;

@@ -1,4 +1,4 @@
-import type { Sort } from "@/ui/table";
+import type { Sort } from "@/ui/table-head";
 import { momentsOf } from "./period";
 
 export const sessionViews = ["all", "active", "gaps"] as const;

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useTRPC } from "@/client/trpc";
 import { useAddress } from "@/ui/address";
 import { useNow } from "@/ui/now";
-import type { Sort } from "@/ui/table";
+import type { Sort } from "@/ui/table-head";
 import { dayOf } from "@/ui/zoned-day";
 import { sessionFilters, sessionInput } from "./session-input";
 

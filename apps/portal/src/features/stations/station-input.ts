@@ -1,4 +1,4 @@
-import type { Sort } from "@/ui/table";
+import type { Sort } from "@/ui/table-head";
 import { type ShownState, type StationView, shownStates, stationViews } from "./station";
 
 export const sortKeys = ["attention", "identity", "lastSeenAt", "model"] as const;

@@ -1,8 +1,9 @@
 "use client";
+import "../bulk-commands/bulk.css";
 import "./stations.css";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Failure } from "@/client/failure";
 import { useTRPC, useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
@@ -15,13 +16,20 @@ import { Table } from "@/ui/table";
 import { useColumnChoice } from "@/ui/table-columns";
 import { ColumnMenu, CsvButton } from "@/ui/table-tools";
 import { AddressTabs, Segments } from "@/ui/tabs";
+import { BulkBar } from "../bulk-commands/bulk-bar";
+import { BulkDrawer, BulkPicker } from "../bulk-commands/bulk-drawer";
+import { reachOf } from "../bulk-commands/selection";
+import { useSelection } from "../bulk-commands/use-selection";
+import type { CommandEntry } from "../commands/list-commands";
 import { StationsMap } from "../map/stations-map";
 import { useScoped } from "../sites/use-scoped";
 import { stationHref, useStationColumns } from "./station-columns";
 import { ModelFilter, SiteFilter, StateFilter } from "./station-filters";
 import { useStationFilters } from "./use-station-filters";
 
-export function StationsPage({ mapStyleUrl }: { mapStyleUrl: string | null }) {
+type Props = { mapStyleUrl: string | null; commands: CommandEntry[] };
+
+export function StationsPage({ mapStyleUrl, commands }: Props) {
   const t = useTranslations("stations");
   const trpc = useTRPC();
   const filters = useStationFilters();
@@ -36,6 +44,14 @@ export function StationsPage({ mapStyleUrl }: { mapStyleUrl: string | null }) {
   const list = useList("stations.list", filters.input, useTRPCClient().stations.list.query);
   const { rows } = list;
   const withMap = address.read("show") !== "list";
+  const { siteId, view, states, model, search } = filters.input;
+  const bulk = useSelection({ siteId, view, states, model, search }, rows);
+  const [drawer, setDrawer] = useState<{ action: string | undefined }>();
+  const isBulk = bulk.stations.length > 0 || bulk.isLoading;
+  const beside = isBulk && drawer !== undefined;
+  useEffect(() => {
+    if (!isBulk) setDrawer(undefined);
+  }, [isBulk]);
   const total = filters.isFiltered ? undefined : counts?.[countOf[filters.view]];
 
   return (
@@ -48,6 +64,9 @@ export function StationsPage({ mapStyleUrl }: { mapStyleUrl: string | null }) {
         <div className="acts">
           <ColumnMenu columns={columns} hidden={choice.hidden} toggle={choice.toggle} />
           <CsvButton name="stations" columns={choice.shown} rows={rows} />
+          <LinkButton icon="send" href="/bulk-commands">
+            {t("bulk")}
+          </LinkButton>
           <LinkButton look="go" icon="plus" href="/add-station">
             {t("add")}
           </LinkButton>
@@ -85,12 +104,12 @@ export function StationsPage({ mapStyleUrl }: { mapStyleUrl: string | null }) {
           />
         </span>
       </div>
-      <div className={withMap ? "list" : "list list--alone"}>
+      <div className={beside ? "with-drawer" : withMap ? "list" : "list list--alone"}>
         <Card>
           <Table
             label={t("title")}
             sticky
-            columns={choice.shown.filter((column) => !withMap || !narrowHides.has(column.id))}
+            columns={choice.shown.filter((column) => !(withMap || beside) || !narrowHides.has(column.id))}
             pages={list.pages}
             rowKey={(row) => row.id}
             rowName={(row) => row.identity}
@@ -99,6 +118,7 @@ export function StationsPage({ mapStyleUrl }: { mapStyleUrl: string | null }) {
             onSort={filters.setSort}
             marked={marked}
             onMark={setMarked}
+            selection={bulk.selection}
             {...list.more}
             error={list.error ? <Failure error={list.error} retry={list.retry} /> : undefined}
             foot={total !== undefined ? t("shownOf", { n: rows.length, total }) : t("shown", { n: rows.length })}
@@ -130,8 +150,35 @@ export function StationsPage({ mapStyleUrl }: { mapStyleUrl: string | null }) {
               )
             }
           />
+          {isBulk || bulk.error ? (
+            <BulkBar
+              reach={reachOf(bulk.stations)}
+              total={bulk.total}
+              isLoading={bulk.isLoading}
+              error={bulk.error}
+              onAction={(action) => setDrawer({ action })}
+              onClear={bulk.clear}
+            />
+          ) : null}
         </Card>
-        {withMap ? <StationsMap marked={marked} onMark={setMarked} styleUrl={mapStyleUrl} /> : null}
+        {beside ? (
+          drawer.action === undefined ? (
+            <BulkPicker
+              commands={commands}
+              onPick={(action) => setDrawer({ action })}
+              onClose={() => setDrawer(undefined)}
+            />
+          ) : (
+            <BulkDrawer
+              key={drawer.action}
+              action={drawer.action}
+              stations={bulk.stations}
+              onClose={() => setDrawer(undefined)}
+            />
+          )
+        ) : withMap ? (
+          <StationsMap marked={marked} onMark={setMarked} styleUrl={mapStyleUrl} />
+        ) : null}
       </div>
     </>
   );

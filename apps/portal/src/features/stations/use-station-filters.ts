@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
 import { useAddress } from "@/ui/address";
-import type { Sort } from "@/ui/table";
+import type { Sort } from "@/ui/table-head";
 import { type ShownState, shownStates, stationViews } from "./station";
 import { sortKeys, stationInput } from "./station-input";
 

@@ -6,11 +6,22 @@ import { idPath, optionsOf, pageOf, paging, sending, stationPath } from "./words
 const statuses = ["queued", "sent", "answered", "refused", "silent", "expired", "cancelled"] as const;
 
 /** What is not there yet is left out. */
-const present = <T extends z.ZodType>(schema: T) =>
+export const present = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => value ?? undefined, schema.optional()) as unknown as z.ZodType<
     z.output<T> | undefined,
     z.input<T> | null | undefined
   >;
+
+export const meaning = present(z.object({ kind: z.string(), means: z.string(), next: z.string().nullable() })).describe(
+  "What the outcome means, and what to do next",
+);
+
+export const effects = z
+  .enum(["awaited", "seen", "unseen"])
+  .nullable()
+  .describe(
+    "Whether what was accepted has been seen in what the station sent since; null where there is nothing to see",
+  );
 
 export const commandRecord = z.object({
   id: z.uuid(),
@@ -25,7 +36,9 @@ export const commandRecord = z.object({
   sentAt: z.date().nullable(),
   settledAt: z.date().nullable(),
   deadlineAt: z.date(),
+  meaning,
   observedAt: z.date().nullable(),
+  effect: effects,
   transactionId: present(
     z.string().describe("Of a remote start or stop: the station's own number of the session, once it began or ended"),
   ),

@@ -1,4 +1,5 @@
 import { availabilityRoutes } from "./availability-routes";
+import { bulkCommandRoutes } from "./bulk-command-routes";
 import { commandRoutes } from "./command-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...tenantRoutes,
   ...stationRoutes,
   ...commandRoutes,
+  ...bulkCommandRoutes,
   ...sessionRoutes,
   ...tariffRoutes,
   ...reservationRoutes,

@@ -17,7 +17,7 @@ type Promised = {
 };
 
 /** A command whose effect was seen just now. */
-export type Observed = { tenantId: string; stationId: string; id: string };
+type Observed = { tenantId: string; stationId: string; id: string };
 
 /** The triggered message comes after the answer (F06.FR.04); later than this it came by itself. */
 const withinMs = 60_000;
@@ -26,23 +26,24 @@ const mostPerStation = 20;
 /** What stations promised to send and have not sent yet: of this process, which holds their sockets. Lost with it, nothing is but a remark. */
 const promised = new Map<string, Promised[]>();
 
+/** A promise that was kept just now, by a message that came. */
+export type Kept = Promised & { at: string };
+
 /**
- * F06: ties the message that a station was asked for to the TriggerMessage that asked. Reads the log as it is written, so
- * it costs a station's messages nothing, and only asks the database where a promise was kept.
+ * F06: finds the message that a station was asked for, and the TriggerMessage that asked. Reads the log as it is written,
+ * so it costs a station's messages nothing.
  */
-export async function observeTriggers(tx: IngestTransaction, exchanges: Exchange[]): Promise<Observed[]> {
-  const kept = exchanges.flatMap((exchange) =>
-    exchange.direction === "out" ? promise(exchange) : keepPromise(exchange),
-  );
-  if (kept.length === 0) return [];
-  return tx<Observed[]>`
-    update station_commands c set observed_at = k.at, observed = jsonb_build_object('message', k.action)
-    from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as k(tenant uuid, station uuid, "messageId" text, action text, at timestamptz)
-    where c.tenant_id = k.tenant and c.station_id = k.station and c.station_id = any(${kept.map(({ station }) => station)}::uuid[])
-      and c.id > uuid_at(now() - interval '2 days')
-      and c.action = 'TriggerMessage' and c.message_id = k."messageId" and c.observed_at is null
-    returning c.tenant_id as "tenantId", c.station_id as "stationId", c.id`;
-}
+export const keptPromises = (exchanges: Exchange[]): Kept[] =>
+  exchanges.flatMap((exchange) => (exchange.direction === "out" ? promise(exchange) : keepPromise(exchange)));
+
+/** Notes what came as the effect of the commands that asked for it. */
+export const observeTriggers = (tx: IngestTransaction, kept: Kept[]) => tx<Observed[]>`
+  update station_commands c set observed_at = k.at, observed = jsonb_build_object('message', k.action)
+  from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as k(tenant uuid, station uuid, "messageId" text, action text, at timestamptz)
+  where c.tenant_id = k.tenant and c.station_id = k.station and c.station_id = any(${kept.map(({ station }) => station)}::uuid[])
+    and c.id > uuid_at(now() - interval '2 days')
+    and c.action = 'TriggerMessage' and c.message_id = k."messageId" and c.observed_at is null
+  returning c.tenant_id as "tenantId", c.station_id as "stationId", c.id`;
 
 const keyOf = ({ tenantId, stationId }: Exchange) => `${tenantId} ${stationId}`;
 
@@ -74,7 +75,7 @@ function promise(exchange: Exchange): [] {
   return [];
 }
 
-function keepPromise(exchange: Exchange): (Promised & { at: string })[] {
+function keepPromise(exchange: Exchange): Kept[] {
   const awaited = promised.get(keyOf(exchange));
   if (!awaited) return [];
   const kept = awaited.find((one) => one.until >= exchange.at.getTime() && isIt(one, exchange));

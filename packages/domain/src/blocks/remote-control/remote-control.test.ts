@@ -17,6 +17,7 @@ import { listChargingProfiles, type ProfileInput } from "../smart-charging";
 import {
   commands,
   inWords,
+  keptPromises,
   noteUnlocks,
   observeTriggers,
   type RemoteStart,
@@ -203,8 +204,8 @@ test("F05: the session that ends because its plug was unlocked is what the comma
 describe("trigger", () => {
   type Trigger = Req<"TriggerMessage">;
   const trigger = (request: Trigger) => tenant.inside((ctx) => sendCommand(ctx, station.id, triggerMessage, request));
-  const log = (...exchanges: Parameters<typeof observeTriggers>[1]) =>
-    withTenants(room.ingest.sql, [tenant.id], (tx) => observeTriggers(tx, exchanges));
+  const log = (...exchanges: Parameters<typeof keptPromises>[0]) =>
+    withTenants(room.ingest.sql, [tenant.id], (tx) => observeTriggers(tx, keptPromises(exchanges)));
   const base = () => ({ tenantId: tenant.id, stationId: station.id, at: new Date() });
   /** The station answers the trigger; the exchange is what the log keeps of it. */
   const asked = async (request: Trigger, status = "Accepted") => {
@@ -282,17 +283,20 @@ describe("trigger", () => {
     const theirs = await other.station();
     const id = await asked({ requestedMessage: "Heartbeat" });
     await withTenants(room.ingest.sql, [other.id], (tx) =>
-      observeTriggers(tx, [
-        {
-          tenantId: other.id,
-          stationId: theirs.id,
-          at: new Date(),
-          direction: "in",
-          outcome: "answered",
-          action: "Heartbeat",
-          request: {},
-        },
-      ]),
+      observeTriggers(
+        tx,
+        keptPromises([
+          {
+            tenantId: other.id,
+            stationId: theirs.id,
+            at: new Date(),
+            direction: "in",
+            outcome: "answered",
+            action: "Heartbeat",
+            request: {},
+          },
+        ]),
+      ),
     );
     expect((await read(id)).observed).toBeNull();
   });
@@ -302,12 +306,12 @@ test("F01, F03, F05, F06: what a station answers is said in words, with what to 
   const kind = (action: string, status: string, reasonCode?: string) =>
     inWords({ action, status: "answered", response: { status, ...(reasonCode ? { statusInfo: { reasonCode } } : {}) } })
       ?.kind;
-  expect(kind("RequestStartTransaction", "Rejected")).toBe("rejected");
+  expect(kind("RequestStartTransaction", "Rejected")).toBe("start-rejected");
   expect(kind("RequestStartTransaction", "Rejected", "TxInProgress")).toBe("in-session");
   expect(kind("RequestStopTransaction", "Rejected")).toBe("no-session");
   for (const status of ["Unlocked", "UnlockFailed", "OngoingAuthorizedTransaction", "UnknownConnector"])
     expect(kind("UnlockConnector", status)).toBeDefined();
-  expect(kind("TriggerMessage", "NotImplemented")).toBe("not-implemented");
+  expect(kind("TriggerMessage", "NotImplemented")).toBe("trigger-not-implemented");
   expect(kind("ClearCache", "Accepted")).toBeUndefined();
   // F05.FR.07
   expect(inWords({ action: "UnlockConnector", status: "refused", error: { code: "NotSupported" } })?.kind).toBe(

@@ -8,7 +8,7 @@ import { noteReservationsUsed } from "../reservation";
 import { costsToTell } from "../tariff-and-cost";
 import { rowOf } from "./arrived-event";
 import { askAboutGaps, withdrawQuestions } from "./gap-questions";
-import { acceptTokensWeSent, noteRemoteStarts, noteRemoteStops } from "./remote-requests";
+import { acceptTokensWeSent, noteRemoteStarts, noteRemoteStops, type SeenCommand } from "./remote-requests";
 import { type Stored, storeEvents, sumTheRises } from "./store-events";
 
 /** Every event is stored once and answered always, whatever it is (E01-E15, J02.FR.19). */
@@ -44,15 +44,15 @@ async function storeAndAnswer(
       filled.map(({ row, stored }) => ({ tenant: row.tenant, id: stored.id })),
     );
   const remoteStarts = events.filter(({ row, stored }) => stored.fresh && row.remote_start !== null);
-  if (remoteStarts.length > 0) await noteRemoteStarts(tx, remoteStarts);
   const remoteStops = events.filter(({ row, stored }) => stored.fresh && row.trigger === "RemoteStop");
-  if (remoteStops.length > 0) await noteRemoteStops(tx, remoteStops);
-  const unlocked = events.filter(({ row, stored }) => stored.fresh && row.trigger === "UnlockCommand");
-  if (unlocked.length > 0)
-    await noteUnlocks(
-      tx,
-      unlocked.map(({ row, stored }) => ({ ...row, id: stored.id })),
-    );
+  const unlocked = events
+    .filter(({ row, stored }) => stored.fresh && row.trigger === "UnlockCommand")
+    .map(({ row, stored }) => ({ ...row, id: stored.id }));
+  const seen = [
+    ...(remoteStarts.length > 0 ? await noteRemoteStarts(tx, remoteStarts) : []),
+    ...(remoteStops.length > 0 ? await noteRemoteStops(tx, remoteStops) : []),
+    ...(unlocked.length > 0 ? await noteUnlocks(tx, unlocked) : []),
+  ];
   const reserved = events.filter(({ row, stored }) => stored.fresh && row.reservation !== null);
   if (reserved.length > 0)
     await noteReservationsUsed(
@@ -65,7 +65,7 @@ async function storeAndAnswer(
 
   return events.map(({ event, row, stored }) => ({
     response: { ...answer(event, stored, acceptedOfOurs.has(event.n)), ...costs.get(event.n) },
-    announcements: stored.fresh ? announce(row, stored, commands) : [],
+    announcements: stored.fresh ? announce(row, stored, commands, seen) : [],
   }));
 }
 
@@ -96,13 +96,21 @@ function answer(
   return { idTokenInfo: decide(request.idToken.type, token, stored.running, receivedAt) };
 }
 
-function announce(row: ReturnType<typeof rowOf>, stored: Stored, questions: { station_id: string }[]): Announcement[] {
+function announce(
+  row: ReturnType<typeof rowOf>,
+  stored: Stored,
+  questions: { station_id: string }[],
+  seen: SeenCommand[],
+): Announcement[] {
   const isAsked = questions.some(({ station_id }) => station_id === row.station);
   return [
     { kind: "changed", change: { kind: "transaction", id: stored.id, stationId: row.station } },
     ...(row.reservation === null
       ? []
       : [{ kind: "changed" as const, change: { kind: "room" as const, id: "reservation", stationId: row.station } }]),
+    ...seen
+      .filter(({ stationId }) => stationId === row.station)
+      .map(({ id, stationId }) => ({ kind: "changed" as const, change: { kind: "command" as const, id, stationId } })),
     ...(isAsked ? [{ kind: "ring" as const, bell: { stationId: row.station, why: "work" as const } }] : []),
   ];
 }

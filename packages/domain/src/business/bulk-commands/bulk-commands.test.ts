@@ -1,11 +1,20 @@
-import { auditEntries, stationCommands } from "@stationmaster/db";
+import { randomUUID } from "node:crypto";
+import { auditEntries, eq, stationCommands, stations as stationRows, transactions } from "@stationmaster/db";
 import { aRoom, type RoomStation, type RoomTenant } from "@stationmaster/testing";
 import { beforeEach, expect, test } from "vitest";
 import { commandOf } from "../../blocks";
 import { listAvailabilityIntents } from "../../blocks/availability";
-import { claimCommand, type Outcome, settleCommand, settleOverdue } from "../../kernel";
+import { claimCommand, type Outcome, observeCommand, settleCommand, settleOverdue } from "../../kernel";
 import { removeStation } from "../stations";
-import { cancelBulkCommand, getBulkCommand, listBulkCommands, listBulkStations, sendBulkCommand } from ".";
+import {
+  bulkStationsById,
+  cancelBulkCommand,
+  getBulkCommand,
+  listBulkCommands,
+  listBulkStations,
+  selectStations,
+  sendBulkCommand,
+} from ".";
 
 const room = await aRoom();
 let tenant: RoomTenant;
@@ -73,6 +82,54 @@ test("one row, a command a station, and what came of each", async () => {
   ]);
 });
 
+test("F06: what each station answered stands in words, with the effect that was seen, or was not in time", async () => {
+  const trigger = { action: "TriggerMessage", payload: { requestedMessage: "Heartbeat" } };
+  const bulk = await send(trigger);
+  for (const [station, status] of [
+    [stations[0]!, "Accepted"],
+    [stations[1]!, "Accepted"],
+    [stations[2]!, "NotImplemented"],
+  ] as const)
+    await answer(station, status);
+  const list = async (more = {}) =>
+    (await tenant.inside((ctx) => listBulkStations(ctx, { id: bulk.id, limit: 50, ...more }))).items;
+  const [first] = await list();
+  await tenant.inside((ctx) => observeCommand(ctx, first!.commandId!, { message: "Heartbeat" }));
+  expect(await list()).toMatchObject([
+    { effect: "seen", observed: { what: "message", detail: "Heartbeat" }, meaning: { kind: "will-send" } },
+    { effect: "awaited", observed: null },
+    { effect: null, meaning: { kind: "trigger-not-implemented" } },
+    { outcome: "queued", effect: null, meaning: null },
+  ]);
+  expect(await read(bulk.id)).toMatchObject({ observedCount: 1, answers: { Accepted: 2, NotImplemented: 1 } });
+  expect(await list({ answer: "Accepted" })).toHaveLength(2);
+  expect(await tenant.inside((ctx) => bulkStationsById(ctx, [first!.commandId!]))).toEqual([(await list())[0]]);
+  const before = room.clock.now;
+  room.clock.now = new Date(before.getTime() + 90_000);
+  expect((await list()).map(({ effect }) => effect)).toEqual(["seen", "unseen", null, null]);
+  room.clock.now = before;
+});
+
+test("all that a filter shows is selected, with the cars that are charging there and who is away", async () => {
+  await tenant.inside(async (ctx) => {
+    await ctx.db.update(stationRows).set({ isOnline: true, bootedAt: ctx.now });
+    await ctx.db.update(stationRows).set({ isOnline: false }).where(eq(stationRows.id, stations[3]!.id));
+    await ctx.db.insert(transactions).values({
+      ...{ id: randomUUID(), stationId: stations[0]!.id, ocppId: "tx-1", evseId: 1, chargingState: "Charging" },
+      ...{ startedAt: ctx.now, lastEventAt: ctx.now, lastReceivedAt: ctx.now, firstSeq: 0, lastSeq: 0 },
+    });
+  });
+  const { items, total } = await tenant.inside((ctx) => selectStations(ctx, {}));
+  expect(total).toBe(4);
+  expect(items).toHaveLength(4);
+  const of = (station: RoomStation) => items.find(({ id }) => id === station.id);
+  expect(of(stations[0]!)).toMatchObject({ carCount: 1, isOnline: true });
+  expect(of(stations[1]!)).toMatchObject({ carCount: 0, isOnline: true });
+  expect(of(stations[3]!)).toMatchObject({ carCount: 0, isOnline: false });
+  const charging = await tenant.inside((ctx) => selectStations(ctx, { view: "charging" }));
+  expect(charging).toMatchObject({ items: [{ id: stations[0]!.id }], total: 1 });
+});
+
 test("stations that leave on the way, or had left before, are marked, and the others go on", async () => {
   const [first, second, third] = stations as [RoomStation, RoomStation, RoomStation];
   await tenant.inside((ctx) => removeStation(ctx, commandOf, first.identity));
@@ -97,6 +154,23 @@ test("cancelling withdraws what no station has heard of, and the room is told", 
   const other = await send();
   await tenant.inside((ctx) => cancelBulkCommand(ctx, other.id));
   await expect(tenant.inside((ctx) => cancelBulkCommand(ctx, other.id))).rejects.toMatchObject({ kind: "conflict" });
+});
+
+test("A01: a password for many is kept only in what waits to be sent, and is shown to nobody", async () => {
+  const attributeValue = "aVerySecret-Password.27";
+  const at = { component: { name: "SecurityCtrlr" }, variable: { name: "BasicAuthPassword" } };
+  const bulk = await send({ action: "SetVariables", payload: { setVariableData: [{ ...at, attributeValue }] } });
+  expect(JSON.stringify(bulk)).toContain("BasicAuthPassword");
+  expect(JSON.stringify(bulk)).not.toContain(attributeValue);
+  expect(JSON.stringify((await tenant.inside((ctx) => claimCommand(ctx, stations[0]!))).command)).toContain(
+    attributeValue,
+  );
+  await tenant.inside((ctx) => cancelBulkCommand(ctx, bulk.id));
+  const withdrawn = await tenant.inside((ctx) =>
+    ctx.db.select().from(stationCommands).where(eq(stationCommands.status, "cancelled")),
+  );
+  expect(withdrawn).toHaveLength(3);
+  expect(JSON.stringify(withdrawn)).not.toContain(attributeValue);
 });
 
 test("each station gets a number of its own where none is given, the given one where there is one", async () => {
@@ -150,6 +224,9 @@ test("listed newest first, page by page, each with its progress", async () => {
   expect(page.items).toMatchObject([{ id: second.id, total: 4 }]);
   const next = await tenant.inside((ctx) => listBulkCommands(ctx, { limit: 1, cursor: page.nextCursor }));
   expect(next).toMatchObject({ items: [{ id: first.id }], nextCursor: null });
+  const other = await send({ action: "GetLocalListVersion" });
+  const ofOneKind = await tenant.inside((ctx) => listBulkCommands(ctx, { limit: 5, action: "GetLocalListVersion" }));
+  expect(ofOneKind.items.map(({ id }) => id)).toEqual([other.id]);
 });
 
 test("another tenant cannot command stations here, nor see or cancel a bulk command", async () => {
@@ -161,6 +238,9 @@ test("another tenant cannot command stations here, nor see or cancel a bulk comm
     kind: "not-found",
   });
   await expect(other.inside((ctx) => cancelBulkCommand(ctx, bulk.id))).rejects.toMatchObject({ kind: "not-found" });
+  const { items } = await tenant.inside((ctx) => listBulkStations(ctx, { id: bulk.id, limit: 5 }));
+  expect(await other.inside((ctx) => bulkStationsById(ctx, [items[0]!.id]))).toEqual([]);
+  expect(await other.inside((ctx) => selectStations(ctx, {}))).toEqual({ items: [], total: 0 });
   expect(await other.inside((ctx) => listBulkCommands(ctx, { limit: 5 }))).toEqual({ items: [], nextCursor: null });
   expect((await read(bulk.id)).outcomes.queued).toBe(4);
 });

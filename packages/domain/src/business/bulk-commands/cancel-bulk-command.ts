@@ -1,6 +1,6 @@
 import { and, bulkCommandStations, bulkCommands, eq, inArray, isNull, stationCommands } from "@stationmaster/db";
 import { commandOf } from "../../blocks";
-import { ConflictError, type Context } from "../../kernel";
+import { ConflictError, type Context, forgetSecrets } from "../../kernel";
 import { note } from "../audit";
 import { type BulkCommand, getBulkCommand } from "./get-bulk-command";
 
@@ -21,6 +21,7 @@ export async function cancelBulkCommand(ctx: Context, id: string): Promise<BulkC
   for (const command of withdrawn) {
     // The rows were checked against the action's schema when they were queued.
     await settle?.(ctx, command as never, { kind: "cancelled" });
+    await forgetSecrets(ctx, command);
     ctx.changed({ kind: "command", id: command.id, stationId: command.stationId });
   }
   await ctx.db

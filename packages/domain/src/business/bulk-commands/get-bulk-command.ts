@@ -29,13 +29,15 @@ export type BulkCommand = {
   outcomes: Record<BulkOutcome, number>;
   /** Of the answered, how many said what. */
   answers: Record<string, number>;
+  /** At how many the effect was seen, in what they sent since. */
+  observedCount: number;
   isDone: boolean;
 };
 
 /** Where a station stands: a command withdrawn because its station was taken away is the station's going. */
-const outcome = sql`case when c.id is null or (c.status = 'cancelled' and s.removed_at is not null) then 'gone' else c.status end`;
+export const outcome = sql`case when c.id is null or (c.status = 'cancelled' and s.removed_at is not null) then 'gone' else c.status end`;
 
-const tables = sql`bulk_command_stations b
+export const bulkTables = sql`bulk_command_stations b
   left join station_commands c on c.id = b.command_id
   left join stations s on s.id = c.station_id`;
 
@@ -51,7 +53,7 @@ export async function getBulkCommand(ctx: Context, id: string): Promise<BulkComm
   return bulk;
 }
 
-export const bulkCommandList = pageInput;
+export const bulkCommandList = pageInput.extend({ action: z.string().max(64).optional() });
 
 /** Newest first: their ids are times. */
 export async function listBulkCommands(
@@ -59,7 +61,10 @@ export async function listBulkCommands(
   input: z.output<typeof bulkCommandList>,
 ): Promise<PageOf<BulkCommand>> {
   const after = readCursor(input.cursor, z.tuple([z.uuid()]));
-  const where = allOf([after ? sql`id < ${after[0]}::uuid` : undefined]);
+  const where = allOf([
+    input.action ? sql`action = ${input.action}` : undefined,
+    after ? sql`id < ${after[0]}::uuid` : undefined,
+  ]);
   const rows = await rowsOf<Columns>(
     ctx,
     sql`select ${columns} from bulk_commands where ${where} order by id desc limit ${input.limit + 1}`,
@@ -73,7 +78,7 @@ export async function listBulkCommands(
   return { ...page, items: await withProgress(ctx, page.items) };
 }
 
-type Tally = { id: string; outcome: BulkOutcome; answer: string | null; count: number };
+type Tally = { id: string; outcome: BulkOutcome; answer: string | null; count: number; observed: number };
 
 /** Counted from the commands' own rows, of all of them in one look. */
 async function withProgress(ctx: Context, rows: Columns[]): Promise<BulkCommand[]> {
@@ -81,8 +86,8 @@ async function withProgress(ctx: Context, rows: Columns[]): Promise<BulkCommand[
   const ids = JSON.stringify(rows.map(({ id }) => ({ id })));
   const tallies = await rowsOf<Tally>(
     ctx,
-    sql`select b.bulk_command_id as id, ${outcome} as outcome, case when c.status = 'answered' then c.response ->> 'status' end as answer, count(*)::int as count
-      from ${tables}
+    sql`select b.bulk_command_id as id, ${outcome} as outcome, case when c.status = 'answered' then c.response ->> 'status' end as answer, count(*)::int as count, count(c.observed_at)::int as observed
+      from ${bulkTables}
       where b.bulk_command_id in (select a.id from jsonb_to_recordset(${ids}::text::jsonb) as a(id uuid)) group by 1, 2, 3`,
   );
   return rows.map((row) => {
@@ -99,56 +104,9 @@ async function withProgress(ctx: Context, rows: Columns[]): Promise<BulkCommand[
         cancelledAt: momentOf(row.cancelledAt),
       },
       ...{ total: sum(mine), outcomes },
+      observedCount: mine.reduce((total, { observed }) => total + observed, 0),
       answers: Object.fromEntries(mine.flatMap(({ answer, count }) => (answer === null ? [] : [[answer, count]]))),
       isDone: outcomes.queued === 0 && outcomes.sent === 0,
     };
   });
-}
-
-export type BulkStation = {
-  place: number;
-  stationIdentity: string;
-  outcome: BulkOutcome;
-  commandId: string | null;
-  response: unknown;
-  error: { code: string; description: string | null } | null;
-  refusal: string | null;
-  sentAt: Date | null;
-  settledAt: Date | null;
-  /** The effect that was seen after the answer. */
-  observed: Record<string, unknown> | null;
-};
-
-type StationColumns = Omit<BulkStation, "sentAt" | "settledAt"> & Record<"sentAt" | "settledAt", string | null>;
-
-export const bulkStationList = pageInput.extend({ id: z.uuid(), outcome: z.enum(bulkOutcomes).optional() });
-
-/** What came of it at each station, in the order they were named. */
-export async function listBulkStations(
-  ctx: Context,
-  input: z.output<typeof bulkStationList>,
-): Promise<PageOf<BulkStation>> {
-  await getBulkCommand(ctx, input.id);
-  const after = readCursor(input.cursor, z.tuple([z.int()]));
-  const where = allOf([
-    sql`b.bulk_command_id = ${input.id}::uuid`,
-    input.outcome ? sql`${outcome} = ${input.outcome}` : undefined,
-    after ? sql`b.place > ${after[0]}` : undefined,
-  ]);
-  const rows = await rowsOf<StationColumns>(
-    ctx,
-    sql`select b.place, b.identity as "stationIdentity", ${outcome} as outcome, c.id as "commandId", c.response, c.error, b.refusal,
-        c.sent_at as "sentAt", c.settled_at as "settledAt", c.observed
-      from ${tables} where ${where} order by b.place limit ${input.limit + 1}`,
-  );
-  return pageOf(
-    rows,
-    input.limit,
-    ({ place }) => [place],
-    ({ sentAt, settledAt, ...row }) => ({
-      ...row,
-      sentAt: momentOf(sentAt),
-      settledAt: momentOf(settledAt),
-    }),
-  );
 }

@@ -3,12 +3,11 @@ export { cancelBulkCommand } from "./cancel-bulk-command";
 export {
   type BulkCommand,
   type BulkOutcome,
-  type BulkStation,
   bulkCommandList,
   bulkOutcomes,
-  bulkStationList,
   getBulkCommand,
   listBulkCommands,
-  listBulkStations,
 } from "./get-bulk-command";
-export { newBulkCommand, sendBulkCommand } from "./send-bulk-command";
+export { type BulkStation, bulkStationList, bulkStationsById, listBulkStations } from "./list-bulk-stations";
+export { type SelectedStation, selectStations, stationSelection } from "./select-stations";
+export { mostStations, newBulkCommand, sendBulkCommand } from "./send-bulk-command";

@@ -3,16 +3,19 @@ import { type CommandAction, isCommandAction, OcppError, type Req, validateReque
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { requireCommand } from "../../blocks";
-import { type Context, defaultDeadlineSeconds, InvalidError, NotFoundError } from "../../kernel";
+import { type Context, defaultDeadlineSeconds, InvalidError, NotFoundError, redact } from "../../kernel";
 import { note } from "../audit";
 import { deadlineSeconds } from "../commands";
 import { anyIdentity } from "../stations";
 import { type BulkCommand, getBulkCommand } from "./get-bulk-command";
 
+/** Of one bulk command. */
+export const mostStations = 1_000;
+
 export const newBulkCommand = z.object({
   action: z.string().max(64),
   payload: z.unknown(),
-  stationIdentities: z.array(anyIdentity).min(1).max(1_000),
+  stationIdentities: z.array(anyIdentity).min(1).max(mostStations),
   deadlineSeconds: deadlineSeconds.optional(),
 });
 
@@ -37,7 +40,7 @@ export async function sendBulkCommand(
   const deadlineAt = new Date(ctx.now.getTime() + deadline * 1000);
   await ctx.db
     .insert(bulkCommands)
-    .values({ id, action, request, requestedBy: ctx.actor, createdAt: ctx.now, deadlineAt });
+    .values({ id, action, request: redact(request), requestedBy: ctx.actor, createdAt: ctx.now, deadlineAt });
   const commandIds = await queue(ctx, action, await requestsFor(ctx, action, request, there), deadlineAt);
   await ctx.db.insert(bulkCommandStations).values(
     selected.map(({ identity, stationId }, place) => ({

@@ -1,6 +1,10 @@
 import { type CommandStatus, sql } from "@stationmaster/db";
+import { inWords, type Meaning } from "../../blocks/remote-control";
 import { type Context, NotFoundError, redact } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
+import { type Effect, effectOf } from "./effect";
+import { type HeardSince, heardSince } from "./heard-since";
+import { type LateAnswer, lateAnswer } from "./late-answer";
 
 export type Observed = {
   at: Date;
@@ -22,12 +26,21 @@ export type CommandRecord = {
   sentAt: Date | null;
   settledAt: Date | null;
   deadlineAt: Date;
+  /** What the outcome means, and what to do next. */
+  meaning: Meaning | null;
   observed: Observed | null;
+  effect: Effect | null;
   /** The station's own name of the session that a remote start began or a remote stop ended, once it has. */
   transactionId: string | null;
 };
 
-type Columns = Omit<CommandRecord, "createdAt" | "sentAt" | "settledAt" | "deadlineAt" | "observed" | "transactionId"> &
+/** One of them looked at closely. */
+export type CommandDetail = CommandRecord & { lateAnswer: LateAnswer | null; heardSince: HeardSince | null };
+
+type Columns = Pick<
+  CommandRecord,
+  "id" | "stationId" | "stationIdentity" | "action" | "status" | "request" | "response" | "error" | "requestedBy"
+> &
   Record<"createdAt" | "deadlineAt", string> &
   Record<"sentAt" | "settledAt" | "observedAt", string | null> & { observed: Record<string, unknown> | null };
 
@@ -38,24 +51,36 @@ export const commandColumns = sql`c.id, c.station_id as "stationId", s.identity 
 
 export type CommandColumns = Columns;
 
-export function commandRecord({ observedAt, observed, error, ...row }: Columns): CommandRecord {
+export function commandRecord({ observedAt, observed, error, ...row }: Columns, now: Date): CommandRecord {
+  const settledAt = momentOf(row.settledAt);
   return {
     ...row,
     // While it waits to be sent, the row holds the secrets; nobody needs to see them.
     request: redact(row.request),
     response: redact(row.response),
-    error: error && { code: error.code, description: error.description || null },
+    error: errorOf(error),
     createdAt: momentOf(row.createdAt),
     sentAt: momentOf(row.sentAt),
-    settledAt: momentOf(row.settledAt),
+    settledAt,
     deadlineAt: momentOf(row.deadlineAt),
-    observed: observedAt === null ? null : { at: momentOf(observedAt), ...effectOf(row.action, observed ?? {}) },
+    meaning: inWords({ ...row, error }),
+    observed: observedOf(row.action, observedAt, observed),
+    effect: effectOf({ ...row, settledAt, observedAt: momentOf(observedAt) }, now),
     transactionId: textOf(observed?.transactionId),
   };
 }
 
+export const errorOf = (error: CommandRecord["error"]): CommandRecord["error"] =>
+  error && { code: error.code, description: error.description || null };
+
+export const observedOf = (
+  action: string,
+  at: string | null,
+  observed: Record<string, unknown> | null,
+): Observed | null => (at === null ? null : { at: momentOf(at), ...factOf(action, observed ?? {}) });
+
 /** What a fact is called where it was noted, by its first key: the rooms write what they saw. */
-const effects: Record<string, Observed["what"]> = {
+const facts: Record<string, Observed["what"]> = {
   booted: "booted",
   status: "status",
   operationalStatus: "status",
@@ -64,19 +89,22 @@ const effects: Record<string, Observed["what"]> = {
   variables: "report-complete",
 };
 
-function effectOf(action: string, observed: Record<string, unknown>): Omit<Observed, "at"> {
+function factOf(action: string, observed: Record<string, unknown>): Omit<Observed, "at"> {
   if (observed.transactionId !== undefined) {
     return {
-      what: action === "RequestStopTransaction" ? "session-ended" : "session-started",
+      what: action === "RequestStopTransaction" || action === "UnlockConnector" ? "session-ended" : "session-started",
       detail: textOf(observed.transactionId),
     };
   }
-  const fact = Object.keys(observed).find((name) => name in effects);
-  const what = fact ? effects[fact]! : "message";
+  const name = Object.keys(observed).find((key) => key in facts);
+  const what = name ? facts[name]! : "message";
+  const { variables, monitors, profiles, messages } = observed;
   return {
     what,
     detail: textOf(
-      what === "report-complete" ? (observed.variables ?? null) : observed[fact ?? Object.keys(observed)[0] ?? ""],
+      what === "report-complete"
+        ? (variables ?? monitors ?? profiles ?? messages)
+        : observed[name ?? Object.keys(observed)[0] ?? ""],
     ),
   };
 }
@@ -85,7 +113,7 @@ const textOf = (value: unknown): string | null =>
   typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 
 /** One record; with a station, only if it is that station's. */
-export async function getCommand(ctx: Context, id: string, stationIdentity?: string): Promise<CommandRecord> {
+export async function getCommand(ctx: Context, id: string, stationIdentity?: string): Promise<CommandDetail> {
   const [row] = await rowsOf<Columns>(
     ctx,
     sql`select ${commandColumns} from station_commands c join stations s on s.id = c.station_id where c.id = ${id}::uuid`,
@@ -93,5 +121,11 @@ export async function getCommand(ctx: Context, id: string, stationIdentity?: str
   if (!row || (stationIdentity !== undefined && row.stationIdentity.toLowerCase() !== stationIdentity.toLowerCase())) {
     throw new NotFoundError("command", id);
   }
-  return commandRecord(row);
+  const record = commandRecord(row, ctx.now);
+  const { status, settledAt } = record;
+  return {
+    ...record,
+    lateAnswer: status === "silent" && settledAt ? await lateAnswer(ctx, { ...record, settledAt }) : null,
+    heardSince: await heardSince(ctx, record),
+  };
 }

@@ -1,4 +1,12 @@
-export { type CommandRecord, getCommand, type Observed } from "./command-record";
+export {
+  type CommandDetail,
+  type CommandRecord,
+  errorOf,
+  getCommand,
+  type Observed,
+  observedOf,
+} from "./command-record";
+export { type Effect, effectOf } from "./effect";
 export { commandList, listCommands } from "./list-commands";
 export { deadlineSeconds, rawCommand, sendRaw } from "./send-raw";
 export { startRequest, startSession, stopSession } from "./start-and-stop";

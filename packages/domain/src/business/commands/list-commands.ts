@@ -20,5 +20,10 @@ export async function listCommands(ctx: Context, input: z.output<typeof commandL
     ctx,
     sql`select ${commandColumns} from station_commands c join stations s on s.id = c.station_id where ${where} order by c.id desc limit ${input.limit + 1}`,
   );
-  return pageOf(rows, input.limit, (row) => [row.id], commandRecord);
+  return pageOf(
+    rows,
+    input.limit,
+    (row) => [row.id],
+    (row) => commandRecord(row, ctx.now),
+  );
 }

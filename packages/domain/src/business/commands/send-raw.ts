@@ -4,7 +4,7 @@ import { requireCommand } from "../../blocks";
 import { type Context, InvalidError, NotFoundError, sendRawCommand } from "../../kernel";
 import { note } from "../audit";
 import { anyIdentity, findStation } from "../stations";
-import { type CommandRecord, getCommand } from "./command-record";
+import { type CommandDetail, getCommand } from "./command-record";
 
 export const deadlineSeconds = z
   .int()
@@ -22,7 +22,7 @@ export const rawCommand = z.object({
 export async function sendRaw(
   ctx: Context,
   { stationIdentity, action, payload, deadlineSeconds }: z.output<typeof rawCommand>,
-): Promise<CommandRecord> {
+): Promise<CommandDetail> {
   const station = await findStation(ctx, stationIdentity);
   if (!isCommandAction(action)) throw new NotFoundError("command named", action);
   const row = await send(ctx, station.id, action, payload, deadlineSeconds);

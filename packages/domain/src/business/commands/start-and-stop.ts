@@ -3,7 +3,7 @@ import { remoteStart, remoteStop } from "../../blocks/remote-control";
 import type { Context } from "../../kernel";
 import { note } from "../audit";
 import { anyIdentity, findStation } from "../stations";
-import { type CommandRecord, getCommand } from "./command-record";
+import { type CommandDetail, getCommand } from "./command-record";
 import { deadlineSeconds } from "./send-raw";
 
 export const startRequest = z.object({
@@ -16,7 +16,7 @@ export const startRequest = z.object({
 export async function startSession(
   ctx: Context,
   { stationIdentity, deadlineSeconds, ...input }: z.output<typeof startRequest>,
-): Promise<CommandRecord> {
+): Promise<CommandDetail> {
   const station = await findStation(ctx, stationIdentity);
   const row = await remoteStart(ctx, station.id, input, deadlineSeconds === undefined ? {} : { deadlineSeconds });
   await note(ctx, "remote start", station.identity, {
@@ -26,7 +26,7 @@ export async function startSession(
   return getCommand(ctx, row.id);
 }
 
-export async function stopSession(ctx: Context, id: string, deadline?: number): Promise<CommandRecord> {
+export async function stopSession(ctx: Context, id: string, deadline?: number): Promise<CommandDetail> {
   const row = await remoteStop(ctx, id, deadline === undefined ? {} : { deadlineSeconds: deadline });
   const record = await getCommand(ctx, row.id);
   await note(ctx, "remote stop", record.stationIdentity, { commandId: row.id, session: id });

@@ -1,10 +1,10 @@
 import { commandOf } from "../../blocks";
 import { ConflictError, type Context, cancelCommand } from "../../kernel";
 import { note } from "../audit";
-import { type CommandRecord, getCommand } from "./command-record";
+import { type CommandDetail, getCommand } from "./command-record";
 
 /** Withdraws what is still queued; what was sent is the station's to answer. */
-export async function withdrawCommand(ctx: Context, id: string, stationIdentity?: string): Promise<CommandRecord> {
+export async function withdrawCommand(ctx: Context, id: string, stationIdentity?: string): Promise<CommandDetail> {
   const command = await getCommand(ctx, id, stationIdentity);
   if (!(await cancelCommand(ctx, commandOf, id))) {
     throw new ConflictError(

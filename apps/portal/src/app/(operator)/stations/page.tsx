@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { listOptions } from "@/client/list";
 import { Hydrate, prefetch, serverCaller, serverTrpc } from "@/client/prefetch";
+import { listCommands } from "@/features/commands/list-commands";
 import { readMe } from "@/features/frame/read-me";
 import { stationInputOf } from "@/features/stations/station-input";
 import { StationsPage } from "@/features/stations/stations-page";
@@ -22,7 +23,7 @@ export default async function Page({ searchParams }: PageProps<"/stations">) {
   );
   return (
     <Hydrate>
-      <StationsPage mapStyleUrl={me?.mapStyleUrl ?? null} />
+      <StationsPage mapStyleUrl={me?.mapStyleUrl ?? null} commands={listCommands()} />
     </Hydrate>
   );
 }

@@ -1,0 +1,1 @@
+export const bulkHref = (id: string) => `/bulk-commands/${id}`;
