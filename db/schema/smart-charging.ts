@@ -12,6 +12,7 @@ export const profileStatuses = [
   "withdrawn",
   "replaced",
   "cleared",
+  "ended",
 ] as const;
 export type ProfileStatus = (typeof profileStatuses)[number];
 

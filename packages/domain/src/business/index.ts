@@ -11,6 +11,7 @@ export * from "./reports";
 export * from "./search";
 export * from "./sessions";
 export * from "./sites";
+export * from "./smart-charging";
 export * from "./stations";
 export * from "./tenants";
 export * from "./upkeep";

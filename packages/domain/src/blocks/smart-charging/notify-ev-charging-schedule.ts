@@ -1,7 +1,8 @@
 import { evMessages } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
 import { defineMessage, type StationContext } from "../../kernel";
-import { announce, type ProfileRow } from "./charging-profile";
+import { announce } from "./announce";
+import type { ProfileRow } from "./charging-profile";
 import { countOfLate, type EvSession, profileOfSession, sessionOn } from "./ev-session";
 import type { Profile } from "./profile-rules";
 import { sendAgain } from "./send-again";

@@ -6,9 +6,11 @@ import { recordProfile, settleProfile, wantedProfiles } from "./charging-profile
 import { profileInput, profileOf } from "./profile-input";
 import { overlaps, type Profile, profileFault } from "./profile-rules";
 
+export const profileWish = z.object({ evseId: z.int().min(0), chargingProfile: profileInput });
+
 /** K01-K04: checked here before any station is asked. The same id replaces, so asking again does no harm. */
 export const setChargingProfile = defineCommand("SetChargingProfile", {
-  input: z.object({ evseId: z.int().min(0), chargingProfile: profileInput }),
+  input: profileWish,
   mayRepeat: true,
 
   async build(ctx, stationId, { evseId, chargingProfile: given }) {
