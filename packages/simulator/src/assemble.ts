@@ -100,6 +100,7 @@ function initialState(options: StationOptions, timeline: Timeline): StationState
     localListVersion: 0,
     profiles: [],
     externalLimit: undefined,
+    awaitsSchedule: new Set(),
     monitors: [],
     monitoringLevel: 9,
     displayMessages: new Map(),

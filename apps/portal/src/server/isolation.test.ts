@@ -34,6 +34,15 @@ type Caller = PortalTenant["operator"];
 const page = {};
 const moments = { from: new Date(0), to: new Date() };
 
+const aLimit = {
+  evseId: 1,
+  chargingProfile: {
+    chargingProfilePurpose: "TxDefaultProfile" as const,
+    chargingProfileKind: "Relative" as const,
+    chargingSchedule: [{ chargingRateUnit: "A" as const, chargingSchedulePeriod: [{ startPeriod: 0, limit: 6 }] }],
+  },
+};
+
 /** One for every procedure there is: what somebody of another tenant would send, with the victim's ids. */
 const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "me.get": (by) => by.me.get(),
@@ -98,6 +107,19 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   },
   "idTokens.put": (by, { idToken }) => by.idTokens.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
   "idTokens.get": (by, { idToken }) => by.idTokens.get({ idToken }),
+  "smartCharging.profiles": (by, { identity }) => by.smartCharging.profiles({ identity }),
+  "smartCharging.history": (by, { identity }) => by.smartCharging.history({ identity }),
+  "smartCharging.ahead": (by, { identity }) => by.smartCharging.ahead({ identity }),
+  "smartCharging.schedules": (by, { identity }) => by.smartCharging.schedules({ identity }),
+  "smartCharging.limits": (by, { identity }) => by.smartCharging.limits({ identity, withLifted: true }),
+  "smartCharging.evMessages": (by, { identity, transactionId }) =>
+    by.smartCharging.evMessages({ identity, transactionId }),
+  "smartCharging.needs": (by, { transactionId }) => by.smartCharging.needs({ id: transactionId }),
+  "smartCharging.set": (by, { identity }) => by.smartCharging.set({ identity, ...aLimit }),
+  "smartCharging.clear": (by, { identity }) => by.smartCharging.clear({ identity, chargingProfileId: 7 }),
+  "smartCharging.askProfiles": (by, { identity }) => by.smartCharging.askProfiles({ identity, stackLevel: 0 }),
+  "smartCharging.askSchedule": (by, { identity }) =>
+    by.smartCharging.askSchedule({ identity, evseId: 0, duration: 60 }),
 };
 
 /** What would give the victim away in an answer. */
@@ -153,7 +175,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|smartCharging\.)/.test(
       path,
     ),
   );
@@ -196,6 +218,7 @@ const bodies: Record<string, unknown> = {
   "PUT /stations/{identity}/password": { password: "a-long-password-1" },
   "POST /stations/{identity}/commands/{action}": {},
   "POST /stations/{identity}/remote-start": { idToken: "X" },
+  "POST /stations/{identity}/charging-profiles": aLimit,
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
@@ -205,7 +228,9 @@ const addressOf = (path: string) => {
     ? victim.transactionId
     : path.startsWith("/reports")
       ? victim.reportId
-      : victim.commandId;
+      : path.includes("/charging-profiles/")
+        ? "7"
+        : victim.commandId;
   const words: Record<string, string> = {
     identity: victim.identity,
     slug: victim.slug,

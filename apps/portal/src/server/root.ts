@@ -10,6 +10,7 @@ import { searchRouter } from "../features/search/router";
 import { sessionsRouter } from "../features/sessions/router";
 import { apiKeysRouter, tenantRouter } from "../features/settings/router";
 import { sitesRouter } from "../features/sites/router";
+import { smartChargingRouter } from "../features/smart-charging/router";
 import { stationsRouter } from "../features/stations/router";
 import { tenantsRouter } from "../features/tenants/router";
 import { createCallerFactory, router } from "./trpc";
@@ -31,6 +32,7 @@ export const appRouter = router({
   search: searchRouter,
   live: liveRouter,
   idTokens: idTokensRouter,
+  smartCharging: smartChargingRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -2,6 +2,7 @@ import { commandRoutes } from "./command-routes";
 import { reportRoutes } from "./report-routes";
 import type { Route } from "./route";
 import { sessionRoutes } from "./session-routes";
+import { smartChargingRoutes } from "./smart-charging-routes";
 import { stationRoutes } from "./station-routes";
 import { tenantRoutes } from "./tenant-routes";
 
@@ -12,4 +13,5 @@ export const routes: readonly Route[] = [
   ...commandRoutes,
   ...sessionRoutes,
   ...reportRoutes,
+  ...smartChargingRoutes,
 ];

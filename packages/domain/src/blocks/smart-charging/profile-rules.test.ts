@@ -54,24 +54,30 @@ test("K01.FR.16, .22, .38, K04.FR.03: what a profile is for says where it may be
 });
 
 test("K01.FR.40, .41, .60: when it begins, and how it recurs", () => {
-  expect(fieldOf(1, { chargingSchedule: [relative()] })).toBe("startSchedule");
-  expect(fieldOf(1, { chargingProfileKind: "Relative" })).toBe("startSchedule");
+  expect(fieldOf(1, { chargingSchedule: [relative()] })).toBe("chargingSchedule.0.startSchedule");
+  expect(fieldOf(1, { chargingProfileKind: "Relative" })).toBe("chargingSchedule.0.startSchedule");
   expect(fieldOf(1, { chargingProfileKind: "Recurring" })).toBe("recurrencyKind");
   expect(fieldOf(1, { recurrencyKind: "Daily" })).toBe("recurrencyKind");
   expect(fieldOf(1, { validFrom: iso(10), validTo: iso(10) })).toBe("validTo");
 });
 
 test("K01.FR.19, .20, .31, .35: periods in order, one decimal, phases where they can be chosen", () => {
-  expect(fieldOf(1, periods({ startPeriod: 5, limit: 6 }))).toBe("chargingSchedulePeriod.0");
-  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6 }, { startPeriod: 0, limit: 7 }))).toBe(
-    "chargingSchedulePeriod.1",
+  expect(fieldOf(1, periods({ startPeriod: 5, limit: 6 }))).toBe(
+    "chargingSchedule.0.chargingSchedulePeriod.0.startPeriod",
   );
-  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6.05 }))).toBe("chargingSchedulePeriod.0");
+  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6 }, { startPeriod: 0, limit: 7 }))).toBe(
+    "chargingSchedule.0.chargingSchedulePeriod.1.startPeriod",
+  );
+  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6.05 }))).toBe(
+    "chargingSchedule.0.chargingSchedulePeriod.0.limit",
+  );
   expect(fieldOf(1, periods({ startPeriod: 0, limit: 0.3 }))).toBeUndefined();
-  expect(fieldOf(1, periods({ startPeriod: 0, limit: -1 }))).toBe("chargingSchedulePeriod.0");
-  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6, phaseToUse: 2 }))).toBe("chargingSchedulePeriod.0");
+  expect(fieldOf(1, periods({ startPeriod: 0, limit: -1 }))).toBe("chargingSchedule.0.chargingSchedulePeriod.0.limit");
+  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6, phaseToUse: 2 }))).toBe(
+    "chargingSchedule.0.chargingSchedulePeriod.0.numberPhases",
+  );
   expect(fieldOf(1, periods({ startPeriod: 0, limit: 6, numberPhases: 1, phaseToUse: 2 }))).toBe(
-    "chargingSchedulePeriod.0",
+    "chargingSchedule.0.chargingSchedulePeriod.0.phaseToUse",
   );
   expect(
     fieldOf(1, periods({ startPeriod: 0, limit: 6, numberPhases: 1, phaseToUse: 2 }), { switchesPhases: true }),
@@ -80,13 +86,13 @@ test("K01.FR.19, .20, .31, .35: periods in order, one decimal, phases where they
 
 test("K01: what the station says of itself is kept to", () => {
   expect(fieldOf(1, { stackLevel: 4 }, { ...facts, maxStackLevel: 3 } as never)).toBe("stackLevel");
-  expect(fieldOf(1, {}, { ...facts, rateUnits: ["W"] } as never)).toBe("chargingRateUnit");
+  expect(fieldOf(1, {}, { ...facts, rateUnits: ["W"] } as never)).toBe("chargingSchedule.0.chargingRateUnit");
   expect(
     fieldOf(1, periods({ startPeriod: 0, limit: 6 }, { startPeriod: 9, limit: 7 }), {
       ...facts,
       periodsPerSchedule: 1,
     } as never),
-  ).toBe("chargingSchedulePeriod");
+  ).toBe("chargingSchedule.0.chargingSchedulePeriod");
 });
 
 test("K01.FR.06: two profiles overlap or one ends before the other begins", () => {

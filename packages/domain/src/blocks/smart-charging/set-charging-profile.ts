@@ -4,7 +4,7 @@ import { ConflictError, type Context, defineCommand, InvalidError, nextNumber } 
 import { chargingFacts } from "./charging-facts";
 import { recordProfile, settleProfile, wantedProfiles } from "./charging-profile";
 import { profileInput, profileOf } from "./profile-input";
-import { overlaps, type Profile, profileFault } from "./profile-rules";
+import { overlaps, type Profile, placeOf, profileFault } from "./profile-rules";
 
 export const profileWish = z.object({ evseId: z.int().min(0), chargingProfile: profileInput });
 
@@ -18,7 +18,7 @@ export const setChargingProfile = defineCommand("SetChargingProfile", {
     const number = await nextNumber(ctx, stationId);
     const chargingProfile = profileOf(given.id ?? number, given);
     const fault = profileFault(evseId, chargingProfile, await chargingFacts(ctx, stationId, evseId));
-    if (fault) throw new InvalidError(fault.message, `chargingProfile.${fault.field}`);
+    if (fault) throw new InvalidError(fault.message, placeOf(fault));
     await refuseWithoutItsSession(ctx, stationId, evseId, chargingProfile);
     await refuseContradictions(ctx, stationId, evseId, chargingProfile);
     return { evseId, chargingProfile };
