@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { reportedChargingProfiles } from "@stationmaster/db";
 import type { ProfileRow } from "./charging-profile";
-import type { Profile } from "./profile-rules";
 
 type Reported = typeof reportedChargingProfiles.$inferSelect;
 type Wanted = Pick<
@@ -12,9 +11,9 @@ type Told = Pick<Reported, "evseId" | "profileId" | "purpose" | "stackLevel" | "
 
 export type ProfilePair = Pick<Told, "evseId" | "profileId" | "purpose" | "stackLevel"> & {
   /** What we asked for, and what the station said to that. */
-  wanted: (Pick<Wanted, "id" | "status" | "statusAt" | "reason"> & { profile: Profile }) | null;
+  wanted: Pick<Wanted, "id" | "status" | "statusAt" | "reason" | "profile"> | null;
   /** What it says it has, and who set that where it says so. */
-  told: (Pick<Told, "evseId" | "source" | "reportedAt"> & { profile: Profile }) | null;
+  told: Pick<Told, "evseId" | "source" | "reportedAt" | "profile"> | null;
   /** `same`; `differs`; `not-told`: we want it and the station has not said that it has it; `foreign`: it has it and we do not want it. */
   difference: "same" | "differs" | "not-told" | "foreign";
 };
@@ -46,16 +45,15 @@ export const sourceOf = ({ told }: ProfilePair): string => told?.source ?? "";
 const keyOf = ({ evseId, profileId, purpose, stackLevel }: Wanted | Told) => ({
   ...{ evseId, profileId, purpose, stackLevel },
 });
-// Both were held to their schema when they were written.
 const wishOf = ({ id, status, statusAt, reason, profile }: Wanted) => ({
-  ...{ id, status, statusAt, reason, profile: profile as Profile },
+  ...{ id, status, statusAt, reason, profile },
 });
 const toldOf = ({ evseId, source, reportedAt, profile }: Told) => ({
-  ...{ evseId, source, reportedAt, profile: profile as Profile },
+  ...{ evseId, source, reportedAt, profile },
 });
 
 function isSame(wanted: Wanted, told: Told): boolean {
-  const [ours, theirs] = [wanted.profile as Profile, told.profile as Profile];
+  const [ours, theirs] = [wanted.profile, told.profile];
   // K05: what came with a remote start names no session; the station knows it by then.
   const { transactionId: _, ...unnamed } = theirs;
   const comparable = ours.transactionId === undefined ? unnamed : theirs;

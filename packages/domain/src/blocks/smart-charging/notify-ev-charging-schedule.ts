@@ -4,7 +4,6 @@ import { defineMessage, type StationContext } from "../../kernel";
 import { announce } from "./announce";
 import type { ProfileRow } from "./charging-profile";
 import { countOfLate, type EvSession, profileOfSession, sessionOn } from "./ev-session";
-import type { Profile } from "./profile-rules";
 import { sendAgain } from "./send-again";
 import { breachOf, isWithin } from "./within-limits";
 
@@ -17,7 +16,7 @@ export const notifyEvChargingSchedule = defineMessage("NotifyEVChargingSchedule"
   const { evseId } = request;
   const session = await sessionOn(ctx, ctx.station.id, evseId);
   const given = session && (await profileOfSession(ctx, ctx.station.id, session));
-  const profile = given?.profile as Profile | undefined;
+  const profile = given?.profile;
   const answer = !profile || isWithin(request, profile) ? "Accepted" : "Rejected";
   const reason =
     answer === "Rejected" && profile

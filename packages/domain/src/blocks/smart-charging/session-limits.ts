@@ -2,7 +2,6 @@ import { and, asc, chargingProfiles, eq, gt, inArray, lt, or } from "@stationmas
 import type { Context } from "../../kernel";
 import type { ProfileRow } from "./charging-profile";
 import { type Held, limitSteps, type Step } from "./in-force";
-import type { Profile } from "./profile-rules";
 
 type Session = {
   stationId: string;
@@ -49,7 +48,7 @@ const isFor = (
 
 /** From when it was asked for, as the time of its answer is gone once it is replaced; until it was no more. */
 const heldOf = ({ profile, status, createdAt, statusAt }: ProfileRow): Held => ({
-  profile: profile as Profile,
+  profile,
   from: createdAt.getTime(),
   until: status === "installed" ? Number.POSITIVE_INFINITY : statusAt.getTime(),
 });

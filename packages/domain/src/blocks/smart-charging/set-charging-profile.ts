@@ -93,7 +93,7 @@ async function refuseContradictions(ctx: Context, stationId: string, evseId: num
         );
       continue;
     }
-    if (!overlaps(profile, other.profile as Profile)) continue;
+    if (!overlaps(profile, other.profile)) continue;
     if (other.evseId === evseId)
       throw new ConflictError(
         `${name} has this purpose and level on EVSE ${evseId} at that time.`,

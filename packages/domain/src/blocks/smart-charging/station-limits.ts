@@ -4,7 +4,7 @@ import type { ProfilePair } from "./compare-profiles";
 import { type Held, inForceAt, limitSteps, type Step } from "./in-force";
 import type { Limit } from "./limit-at";
 import { listChargingLimits, listCompositeSchedules, profilesSideBySide } from "./list-smart-charging";
-import type { Profile, Schedule } from "./profile-rules";
+import type { Profile } from "./profile-rules";
 
 type CompositeRow = Awaited<ReturnType<typeof listCompositeSchedules>>[number];
 type LimitRow = typeof chargingLimits.$inferSelect;
@@ -89,10 +89,7 @@ function holdingOfLimit({ evseId, schedules, setAt }: LimitRow): Holding[] {
   const profile: Profile = {
     ...{ id: 0, stackLevel: 0, chargingProfileKind: "Absolute" },
     chargingProfilePurpose: "ChargingStationExternalConstraints",
-    // Held to its schema when it came.
-    chargingSchedule: (schedules as [Schedule]).map((one) => ({ startSchedule: setAt.toISOString(), ...one })) as [
-      Schedule,
-    ],
+    chargingSchedule: schedules.map((one) => ({ startSchedule: setAt.toISOString(), ...one })),
   };
   return [{ ...always, evseId, profile }];
 }
