@@ -9,6 +9,7 @@ import { writeHistory } from "./history/write-history";
 import { keepCards } from "./keep-cards";
 import { keepAdmin, keepMembers } from "./keep-people";
 import { type KeptStation, keepPlaces } from "./keep-places";
+import { keepProfiles } from "./keep-profiles";
 import { type KeptTenant, keepTenant } from "./keep-tenant";
 import type { KeyRing } from "./key-ring";
 import type { Means } from "./means";
@@ -62,6 +63,7 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   ]);
   const boots = { from: historyBegins(tenant.createdAt), to: tenant.createdAt };
   for (const station of stations) if (!station.hasBooted) await firstBoot(means, tenant, station, boots);
+  await inside((ctx) => keepProfiles(ctx, stations));
   const isWritten = await inside(isHistoryWritten);
   const past = isWritten ? [] : await pastOf(inside, tenant, stations, cards);
   return { tenant, stations, cards, past };

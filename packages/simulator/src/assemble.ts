@@ -98,7 +98,7 @@ function initialState(options: StationOptions, timeline: Timeline): StationState
     authCache: new Map(),
     localList: new Map(),
     localListVersion: 0,
-    profiles: [],
+    profiles: (options.profiles ?? []).map((kept) => ({ ...kept, installedAt: timeline.now() })),
     externalLimit: undefined,
     awaitsSchedule: new Set(),
     monitors: [],

@@ -34,6 +34,10 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "overview.get",
     "map.points",
     "me.counts",
+    // A profile goes with its session.
+    "smartCharging.profiles",
+    "smartCharging.history",
+    "smartCharging.ahead",
   ],
   command: ["commands.list", "commands.get"],
   message: ["messages.list"],

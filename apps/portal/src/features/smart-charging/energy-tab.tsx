@@ -1,7 +1,9 @@
 "use client";
 import "./smart-charging.css";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { useTRPC } from "@/client/trpc";
 import { useAddress } from "@/ui/address";
 import { Notice } from "@/ui/notice";
 import type { StationDetail } from "../stations/station";
@@ -23,6 +25,7 @@ export function EnergyTab({ station }: { station: StationDetail }) {
   const t = useTranslations("energy");
   const address = useAddress();
   const setting = address.read("profile");
+  useEveryMinute();
   const [asking, setAsking] = useState<Asking>();
   const onClose = () => setAsking(undefined);
   const set = (profile: string) => address.write({ profile, command: null, record: null });
@@ -59,4 +62,18 @@ export function EnergyTab({ station }: { station: StationDetail }) {
       {asking?.what === "clear" ? <ClearProfile station={station} pair={asking.pair} onClose={onClose} /> : null}
     </div>
   );
+}
+
+/** A step of a schedule comes by the clock alone: no message tells of it. */
+function useEveryMinute() {
+  const client = useQueryClient();
+  const trpc = useTRPC();
+  useEffect(() => {
+    const renew = () => {
+      for (const { pathKey } of [trpc.smartCharging.profiles, trpc.smartCharging.ahead])
+        void client.invalidateQueries({ queryKey: pathKey() });
+    };
+    const timer = setInterval(renew, 60_000);
+    return () => clearInterval(timer);
+  }, [client, trpc]);
 }

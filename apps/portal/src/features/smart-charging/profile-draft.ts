@@ -24,10 +24,9 @@ export type ProfileDraft = {
 };
 
 export type Fault = "needed" | "notANumber" | "notATime" | "noSession";
-/** Where something is wrong, by the path the server would name. */
-export type Faults = ReadonlyMap<string, string>;
 
 const schedule = "chargingProfile.chargingSchedule.0";
+/** Where something is wrong: the path by which the server names it. */
 export const pathOf = {
   evse: "evseId",
   purpose: "chargingProfile.chargingProfilePurpose",

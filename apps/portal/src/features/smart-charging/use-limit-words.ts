@@ -29,5 +29,3 @@ export function useLimitWords() {
     };
   }, [t, format]);
 }
-
-export type LimitWords = ReturnType<typeof useLimitWords>;
