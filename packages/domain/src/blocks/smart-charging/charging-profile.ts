@@ -14,9 +14,12 @@ const wanted = inArray(chargingProfiles.status, ["requested", ...settled]);
 /** A TxProfile goes with its session (K02.FR.05); a station may use the name of an ended one again. Written out, as a bare column would be the inner table's. */
 export const hasEnded = sql<boolean>`(charging_profiles.purpose = 'TxProfile' and ${ofSession(sql`not t.is_active`)} and not ${ofSession(sql`t.is_active`)})`;
 
+/** By the session's name, or by the start that brought the profile: then one that began about when it was asked for. */
 function ofSession(which: ReturnType<typeof sql>) {
-  return sql`exists (select 1 from transactions t where t.station_id = charging_profiles.station_id and ${which}
-    and (t.ocpp_id = charging_profiles.transaction_ocpp_id or t.remote_start_id = charging_profiles.remote_start_id))`;
+  const session = sql`select 1 from transactions t where t.station_id = charging_profiles.station_id and ${which}`;
+  return sql`(exists (${session} and t.ocpp_id = charging_profiles.transaction_ocpp_id)
+    or (charging_profiles.remote_start_id is not null and exists (${session} and t.remote_start_id = charging_profiles.remote_start_id
+      and t.started_at > charging_profiles.created_at - interval '1 day')))`;
 }
 
 /** What we want of a station now, oldest first; without what is about to be replaced and what went with its session. */
