@@ -11,6 +11,13 @@ export const everyPage = [
   { name: "station", who: "operator", path: "/stations/SIM-0001", shows: "SIM-0001" },
   { name: "station-sessions", who: "operator", path: "/stations/SIM-0001?tab=sessions", shows: "SIM-0001" },
   { name: "station-configuration", who: "operator", path: "/stations/SIM-0001?tab=configuration", shows: "SIM-0001" },
+  { name: "station-energy", who: "operator", path: "/stations/SIM-0001?tab=energy", shows: "SIM-0001" },
+  {
+    name: "station-energy-set",
+    who: "operator",
+    path: "/stations/SIM-0001?tab=energy&profile=new",
+    shows: "SIM-0001",
+  },
   {
     name: "station-commands",
     who: "operator",

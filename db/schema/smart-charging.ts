@@ -1,3 +1,10 @@
+import type {
+  ChargingProfileType,
+  ChargingScheduleType,
+  CompositeScheduleType,
+  NotifyEVChargingNeedsRequest,
+  NotifyEVChargingScheduleRequest,
+} from "@stationmaster/ocpp";
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, tenantId } from "../tenancy";
@@ -12,6 +19,7 @@ export const profileStatuses = [
   "withdrawn",
   "replaced",
   "cleared",
+  "ended",
 ] as const;
 export type ProfileStatus = (typeof profileStatuses)[number];
 
@@ -33,7 +41,7 @@ export const chargingProfiles = pgTable(
     remoteStartId: integer("remote_start_id"),
     validFrom: moment("valid_from"),
     validTo: moment("valid_to"),
-    profile: jsonb("profile").notNull(),
+    profile: jsonb("profile").$type<ChargingProfileType>().notNull(),
     status: text("status", { enum: profileStatuses }).notNull(),
     statusAt: moment("status_at").notNull(),
     reason: text("reason"),
@@ -65,7 +73,7 @@ export const reportedChargingProfiles = pgTable(
     profileId: integer("profile_id").notNull(),
     purpose: text("purpose").notNull(),
     stackLevel: integer("stack_level").notNull(),
-    profile: jsonb("profile").notNull(),
+    profile: jsonb("profile").$type<ChargingProfileType>().notNull(),
     reportedAt: moment("reported_at").notNull(),
   },
   (t) => [
@@ -85,7 +93,7 @@ export const compositeSchedules = pgTable(
     /** 0: the whole station. */
     evseId: integer("evse_id").notNull(),
     unit: text("unit").notNull(),
-    schedule: jsonb("schedule").notNull(),
+    schedule: jsonb("schedule").$type<CompositeScheduleType>().notNull(),
     commandId: uuid("command_id").notNull(),
     toldAt: moment("told_at").notNull(),
   },
@@ -108,7 +116,7 @@ export const chargingLimits = pgTable(
     source: text("source").notNull(),
     isGridCritical: boolean("is_grid_critical"),
     /** Only where the station tells schedules (SmartChargingCtrlr.NotifyChargingLimitWithSchedules). */
-    schedules: jsonb("schedules"),
+    schedules: jsonb("schedules").$type<ChargingScheduleType[]>(),
     setAt: moment("set_at").notNull(),
     toldAt: moment("told_at").notNull(),
     clearedAt: moment("cleared_at"),
@@ -133,7 +141,7 @@ export const evMessages = pgTable(
     transactionId: uuid("transaction_id"),
     kind: text("kind", { enum: ["needs", "schedule"] }).notNull(),
     receivedAt: moment("received_at").notNull(),
-    request: jsonb("request").notNull(),
+    request: jsonb("request").$type<NotifyEVChargingNeedsRequest | NotifyEVChargingScheduleRequest>().notNull(),
     answer: text("answer").notNull(),
     reason: text("reason"),
     /** The SetChargingProfile that followed from it. */

@@ -1,15 +1,16 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { sql } from "@stationmaster/db";
+import { and, chargingProfiles, eq, isNull, ne, sql } from "@stationmaster/db";
 import type { Context } from "@stationmaster/domain";
 import type { Card } from "./cards";
 import type { KeptStation } from "./keep-places";
 
 export const fleetFile = (dataDir: string) => join(dataDir, "demo", "fleet.json");
 
-/** What the simulated fleet must know to be these stations: their passwords, their cards, where their meters stand. */
+/** What the simulated fleet must know to be these stations: their passwords, cards and profiles, where their meters stand. */
 export async function describeFleet(ctx: Context, stations: KeptStation[], cards: Card[]) {
   const registers = await registersNow(ctx);
+  const profiles = await profilesGiven(ctx);
   const held = cards.map(({ idToken, type, status }) => ({ card: { idToken, type }, isGood: status === "Accepted" }));
   return stations.map(({ id, tenant, site, identity, password, serialNumber, model, temperament, evses }) => ({
     tenant: tenant.slug,
@@ -23,6 +24,7 @@ export async function describeFleet(ctx: Context, stations: KeptStation[], cards
       registerWh: registers.get(`${id} ${index + 1}`) ?? 0,
       connectors: connectors.map((type, at) => ({ id: at + 1, type })),
     })),
+    profiles: profiles.get(id) ?? [],
     idTokens: held.filter(({ isGood }) => isGood).map(({ card }) => card),
     refusedTokens: held.filter(({ isGood }) => !isGood).map(({ card }) => card),
   }));
@@ -36,6 +38,19 @@ async function registersNow(ctx: Context): Promise<Map<string, number>> {
   return new Map(
     [...(rows as Iterable<{ place: string; registerWh: number }>)].map(({ place, registerWh }) => [place, registerWh]),
   );
+}
+
+/** A station keeps its profiles while it is off (K01.FR.27). */
+async function profilesGiven(ctx: Context) {
+  const { status, purpose, replacedBy } = chargingProfiles;
+  const rows = await ctx.db
+    .select()
+    .from(chargingProfiles)
+    .where(and(eq(status, "installed"), ne(purpose, "TxProfile"), isNull(replacedBy)));
+  const given = new Map<string, { evseId: number; profile: (typeof rows)[number]["profile"] }[]>();
+  for (const { stationId, evseId, profile } of rows)
+    given.set(stationId, [...(given.get(stationId) ?? []), { evseId, profile }]);
+  return given;
 }
 
 /** There whole or not at all: the fleet may be reading the one before. */

@@ -10,6 +10,7 @@ import { keepBulkCommand } from "./keep-bulk-command";
 import { keepCards } from "./keep-cards";
 import { keepAdmin, keepMembers } from "./keep-people";
 import { type KeptStation, keepPlaces } from "./keep-places";
+import { keepProfiles } from "./keep-profiles";
 import { keepReservations } from "./keep-reservations";
 import { keepTariffs } from "./keep-tariffs";
 import { type KeptTenant, keepTenant } from "./keep-tenant";
@@ -69,6 +70,7 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   ]);
   const boots = { from: historyBegins(tenant.createdAt), to: tenant.createdAt };
   for (const station of stations) if (!station.hasBooted) await firstBoot(means, tenant, station, boots);
+  await inside((ctx) => keepProfiles(ctx, stations));
   const isWritten = await inside(isHistoryWritten);
   const past = isWritten ? [] : await pastOf(inside, tenant, stations, cards);
   return { tenant, stations, cards, past };

@@ -16,7 +16,7 @@ export function limitFor(station: Station, evse: Evse, at: number = station.time
     limit,
   );
   const perEvse = tx ?? strongest(own, ["TxDefaultProfile"], limit) ?? Number.POSITIVE_INFINITY;
-  return Math.min(perEvse, shareOfStation(station, at));
+  return Math.min(perEvse, outerLimit(station, evse.id), shareOfStation(station, at));
 }
 
 /** What the whole station may draw, in equal parts for those who charge (K04). */
@@ -28,9 +28,11 @@ function shareOfStation(station: Station, at: number): number {
 }
 
 export function stationLimit(station: Station, at: number): number {
-  const outer = station.state.externalLimit?.limitW ?? Number.POSITIVE_INFINITY;
   const own = strongest(station.state.profiles, ["ChargingStationMaxProfile"], (profile) =>
     limitAt(profile, at, { phases: 3, startedAt: undefined }),
   );
-  return Math.min(outer, own ?? Number.POSITIVE_INFINITY);
+  return Math.min(outerLimit(station, 0), own ?? Number.POSITIVE_INFINITY);
 }
+
+const outerLimit = ({ state: { externalLimit: limit } }: Station, evseId: number): number =>
+  limit && (limit.evseId ?? 0) === evseId ? limit.limitW : Number.POSITIVE_INFINITY;

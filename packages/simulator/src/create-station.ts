@@ -12,6 +12,7 @@ import { checkToken } from "./authorize";
 import { boot } from "./boot";
 import type { CallOptions, Outcome } from "./connection";
 import { regulate, sendMeterValues } from "./deliver-power";
+import { tellNeeds, tellSchedule } from "./ev-charging";
 import type { Evse } from "./evse";
 import { fault, repair } from "./fault";
 import type { LoggedFrame } from "./frame-log";
@@ -21,6 +22,7 @@ import type { Misbehaviour } from "./misbehaviour";
 import type { StationOptions } from "./options";
 import { type PlugInOptions, plugIn } from "./plug-in";
 import { catchUp, comeBack } from "./reconnect";
+import { profilesAbout, reportProfiles } from "./report-profiles";
 import type { Violation } from "./station";
 import type { ExternalLimit } from "./station-state";
 import { stopCharging } from "./stop-charging";
@@ -131,6 +133,14 @@ export function createStation(options: StationOptions) {
     fault: (evseId: number, techInfo = "ground fault") => settled(fault(station, evseOf(evseId), techInfo)),
     repair: (evseId: number) => settled(repair(station, evseOf(evseId))),
     limitFromOutside: (limit: ExternalLimit | undefined) => settled(limitFromOutside(station, limit)),
+    /** K15: the car tells what it needs; the schedule it is given is answered with what it means to draw. */
+    tellNeeds: (evseId: number): Promise<string> => settled(tellNeeds(station, evseOf(evseId))),
+    /** What the car means to draw, in amperes a phase or watts, whatever it may. */
+    tellSchedule: (evseId: number, limit: number, unit?: "A" | "W"): Promise<string> =>
+      settled(tellSchedule(station, evseOf(evseId), limit, unit)),
+    /** K09: all that is installed, under a number of which somebody may have asked. */
+    reportProfiles: (requestId = 0) =>
+      settled(reportProfiles(station, requestId, profilesAbout(station, { chargingProfile: {} }))),
     /** The meter's register jumps: no meter may, some do. */
     setRegister(evseId: number, registerWh: number): void {
       evseOf(evseId).registerWh = registerWh;

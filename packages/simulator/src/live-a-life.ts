@@ -62,6 +62,7 @@ export function liveALife(station: SimulatedStation, world: World): Life {
     }
     void after(2, 8, () => again(() => loseLine(station, scene), temperament.losesLine));
     void after(2, 8, () => again(() => breakDown(station, scene), temperament.breaks));
+    void after(1, 6, () => again(() => beLimited(station, scene), temperament.limited));
   });
   return {
     stop() {
@@ -90,6 +91,8 @@ async function oneSession(station: SimulatedStation, evse: Evse, scene: Scene): 
     await sleep(3 * second, 20 * second);
     await station.authorize(card, { evseId: evse.id });
   }
+  // Cars on direct current speak ISO 15118, some of them to the end (K15).
+  if (evse.phases === 0 && isCharging() && random() < 0.5) await station.tellNeeds(evse.id);
   const stays = isCharging() ? between(random, 4, 35) : 20 * second;
   await sleep(stays, stays);
   if (isCharging() && random() < 0.8) await station.authorize(card, { evseId: evse.id });
@@ -125,4 +128,14 @@ async function breakDown(station: SimulatedStation, { random, sleep }: Scene): P
   await station.fault(evse.id, what);
   await sleep(3, 15);
   await station.repair(evse.id);
+}
+
+/** The energy manager of the site takes a part of the power away, and gives it back. */
+async function beLimited(station: SimulatedStation, { random, sleep }: Scene): Promise<void> {
+  if (!station.isConnected) return;
+  const ratedW = station.state.evses.reduce((sum, { maxPowerW }) => sum + maxPowerW, 0);
+  const limitW = Math.round((ratedW * between(random, 0.3, 0.7)) / 1000) * 1000;
+  await station.limitFromOutside({ source: "EMS", limitW, isGridCritical: random() < 0.2 });
+  await sleep(3, 12);
+  await station.limitFromOutside(undefined);
 }

@@ -1,4 +1,4 @@
-import type { BootReasonEnumType } from "@stationmaster/ocpp";
+import type { BootReasonEnumType, ChargingProfileType } from "@stationmaster/ocpp";
 import type { EvseOptions } from "./evse";
 
 export interface StationOptions {
@@ -15,6 +15,8 @@ export interface StationOptions {
   bootReason?: BootReasonEnumType;
   /** Values of the device model that differ from the usual ones: `{"TxCtrlr.EVConnectionTimeOut": "60"}`. */
   variables?: Record<string, string>;
+  /** What it was given before it was switched off: charging profiles survive that (K01.FR.27). */
+  profiles?: { evseId: number; profile: ChargingProfileType }[];
   /** Time goes by itself, this many times as fast; without it, time stands still until `advance`. */
   speed?: number;
   startAt?: Date;

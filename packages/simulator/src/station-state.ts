@@ -26,6 +26,8 @@ export interface ExternalLimit {
   source: "EMS" | "SO" | "Other";
   limitW: number;
   isGridCritical: boolean;
+  /** Of one EVSE; without it, of the whole station. */
+  evseId?: number;
 }
 
 /** What a station remembers. The verbs are in the files named after them; this is only what they work on. */
@@ -43,6 +45,8 @@ export interface StationState {
   localListVersion: number;
   profiles: InstalledProfile[];
   externalLimit: ExternalLimit | undefined;
+  /** EVSEs whose car has told what it needs, and waits for a schedule (K15). */
+  readonly awaitsSchedule: Set<number>;
   monitors: Monitor[];
   monitoringLevel: number;
   readonly displayMessages: Map<number, MessageInfoType>;

@@ -145,6 +145,7 @@ function forget(station: Station, transaction: Transaction): void {
   if (evse?.transaction === transaction) {
     evse.transaction = undefined;
     evse.powerW = 0;
+    station.state.awaitsSchedule.delete(evse.id);
   }
   station.state.profiles = station.state.profiles.filter(({ profile }) => profile.transactionId !== transaction.id);
 }

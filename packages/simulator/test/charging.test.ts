@@ -240,6 +240,68 @@ test("K11-K13: a limit from outside is told, and slows the car", async () => {
   expect(csms.payloads("ClearedChargingLimit")).toEqual([{ chargingLimitSource: "SO" }]);
 });
 
+test("K11.FR.06, K12: a limit of one EVSE slows that one, with its schedule where it is told, and stands in the report", async () => {
+  const csms = await aCsms();
+  const evses = [1, 2].map((id) => ({ id, connectors: [{ id: 1, type: "cType2" as const }] }));
+  const variables = { "SmartChargingCtrlr.NotifyChargingLimitWithSchedules": "true" };
+  const station = await aBootedStation(csms, { evses, variables });
+  for (const evseId of [1, 2]) {
+    await station.plugIn(evseId);
+    await station.authorize(`CARD-${evseId}`, { evseId });
+  }
+  await station.limitFromOutside({ source: "EMS", limitW: 6_000, isGridCritical: false, evseId: 2 });
+  expect([station.evse(1).powerW, station.evse(2).powerW]).toEqual([11_000, 6_000]);
+  expect(csms.payloads("NotifyChargingLimit")).toMatchObject([
+    {
+      evseId: 2,
+      chargingSchedule: [{ chargingRateUnit: "W", chargingSchedulePeriod: [{ startPeriod: 0, limit: 6_000 }] }],
+    },
+  ]);
+  await station.reportProfiles(7);
+  expect(csms.payloads("ReportChargingProfiles")).toMatchObject([
+    {
+      ...{ requestId: 7, evseId: 2, chargingLimitSource: "EMS", tbc: false },
+      chargingProfile: [{ chargingProfilePurpose: "ChargingStationExternalConstraints" }],
+    },
+  ]);
+  await station.limitFromOutside(undefined);
+  expect(csms.payloads("ClearedChargingLimit")).toEqual([{ chargingLimitSource: "EMS", evseId: 2 }]);
+  expect(station.evse(2).powerW).toBe(11_000);
+});
+
+test("K15: a car tells what it needs, and means to draw what it was given", async () => {
+  const csms = await aCsms({
+    NotifyEVChargingNeeds: () => ({ status: "Accepted" }),
+    NotifyEVChargingSchedule: () => ({ status: "Accepted" }),
+  });
+  const station = await aBootedStation(csms);
+  await expect(station.tellNeeds(1)).rejects.toThrow("no car");
+  await station.plugIn(1);
+  await station.authorize("04A1B2C3");
+  const give = async (limit: number) => {
+    await csms.command("SetChargingProfile", {
+      evseId: 1,
+      chargingProfile: {
+        ...{ id: 7, stackLevel: 0, chargingProfilePurpose: "TxProfile", chargingProfileKind: "Relative" },
+        ...{ transactionId: station.transactionAt(1)?.id ?? "" },
+        chargingSchedule: [{ id: 1, chargingRateUnit: "A", chargingSchedulePeriod: [{ startPeriod: 0, limit }] }],
+      },
+    });
+    await station.idle();
+    return csms.payloads("NotifyEVChargingSchedule").at(-1)?.chargingSchedule.chargingSchedulePeriod[0]?.limit;
+  };
+  expect(await give(8)).toBeUndefined();
+  expect(await station.tellNeeds(1)).toBe("Accepted");
+  expect(csms.payloads("NotifyEVChargingNeeds")).toMatchObject([
+    {
+      evseId: 1,
+      chargingNeeds: { requestedEnergyTransfer: "AC_three_phase", acChargingParameters: { evMaxCurrent: 15 } },
+    },
+  ]);
+  expect([await give(10), await give(32)]).toEqual([10, 15.9]);
+  expect(await station.tellSchedule(1, 40)).toBe("Accepted");
+});
+
 test("C16: the master pass ends every transaction and starts none", async () => {
   const csms = await aCsms({
     Authorize: ({ idToken: { idToken } }) => ({

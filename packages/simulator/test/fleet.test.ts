@@ -3,8 +3,13 @@ import { obey } from "../src/cli/obey";
 import { runFleet } from "../src/run-fleet";
 import { aBootedStation, aCsms } from "./a-csms";
 
+const cars = {
+  NotifyEVChargingNeeds: () => ({ status: "Rejected" as const }),
+  NotifyEVChargingSchedule: () => ({ status: "Accepted" as const }),
+};
+
 test("a fleet boots, charges and goes on, without a word that OCPP does not allow", async () => {
-  const csms = await aCsms();
+  const csms = await aCsms(cars);
   const trouble: string[] = [];
   const fleet = runFleet({
     urlBase: csms.url,
@@ -31,12 +36,19 @@ test("a fleet boots, charges and goes on, without a word that OCPP does not allo
 });
 
 test("the verbs of the command line do what they say, and survive what is typed", async () => {
-  const csms = await aCsms();
+  const csms = await aCsms(cars);
   const station = await aBootedStation(csms);
   expect(await obey(station, "plug 1")).toBe("done");
   expect(await obey(station, "plug 1")).toBe("EVSE 1 has a car already");
   expect(await obey(station, "tap 04A1B2C3")).toBe("started (Accepted)");
   expect(await obey(station, "status")).toContain("Occupied, 11.0 kW");
+  expect(await obey(station, "limit 6000 1 SO")).toBe("done");
+  expect(await obey(station, "status")).toContain("6.0 kW");
+  expect(await obey(station, "limit off")).toBe("done");
+  expect(csms.payloads("ClearedChargingLimit")).toEqual([{ chargingLimitSource: "SO", evseId: 1 }]);
+  expect(await obey(station, "needs 1")).toBe("Rejected");
+  expect(await obey(station, "plan 1 16")).toBe("Accepted");
+  expect(await obey(station, "profiles 7")).toBe("done");
   expect(await obey(station, "fault 1 wet connector")).toBe("done");
   expect(await obey(station, "status")).toContain("Faulted");
   expect(await obey(station, 'call DataTransfer {"vendorId":"org.example"}')).toContain("UnknownVendorId");

@@ -5,6 +5,7 @@ import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
 import credentials from "./credentials.json";
+import energy from "./energy.json";
 import failure from "./failure.json";
 import frames from "./frames.json";
 import issues from "./issues.json";
@@ -47,6 +48,7 @@ export default {
   commands,
   configuration,
   credentials,
+  energy,
   failure,
   frames,
   issues,

@@ -62,6 +62,15 @@ type Caller = PortalTenant["operator"];
 const page = {};
 const moments = { from: new Date(0), to: new Date() };
 
+const aLimit = {
+  evseId: 1,
+  chargingProfile: {
+    chargingProfilePurpose: "TxDefaultProfile" as const,
+    chargingProfileKind: "Relative" as const,
+    chargingSchedule: [{ chargingRateUnit: "A" as const, chargingSchedulePeriod: [{ startPeriod: 0, limit: 6 }] }],
+  },
+};
+
 /** One for every procedure there is: what somebody of another tenant would send, with the victim's ids. */
 const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "me.get": (by) => by.me.get(),
@@ -157,6 +166,19 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "availability.set": (by, { identity }) => by.availability.set({ identity, operationalStatus: "Inoperative" }),
   "idTokens.put": (by, { idToken }) => by.idTokens.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
   "idTokens.get": (by, { idToken }) => by.idTokens.get({ idToken }),
+  "smartCharging.profiles": (by, { identity }) => by.smartCharging.profiles({ identity }),
+  "smartCharging.history": (by, { identity }) => by.smartCharging.history({ identity }),
+  "smartCharging.ahead": (by, { identity }) => by.smartCharging.ahead({ identity }),
+  "smartCharging.schedules": (by, { identity }) => by.smartCharging.schedules({ identity }),
+  "smartCharging.limits": (by, { identity }) => by.smartCharging.limits({ identity, withLifted: true }),
+  "smartCharging.evMessages": (by, { identity, transactionId }) =>
+    by.smartCharging.evMessages({ identity, transactionId }),
+  "smartCharging.needs": (by, { transactionId }) => by.smartCharging.needs({ id: transactionId }),
+  "smartCharging.set": (by, { identity }) => by.smartCharging.set({ identity, ...aLimit }),
+  "smartCharging.clear": (by, { identity }) => by.smartCharging.clear({ identity, chargingProfileId: 7 }),
+  "smartCharging.askProfiles": (by, { identity }) => by.smartCharging.askProfiles({ identity, stackLevel: 0 }),
+  "smartCharging.askSchedule": (by, { identity }) =>
+    by.smartCharging.askSchedule({ identity, evseId: 0, duration: 60 }),
 };
 
 /** What would give the victim away in an answer. */
@@ -216,7 +238,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel))/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.)/.test(
       path,
     ),
   );
@@ -265,20 +287,21 @@ const bodies: Record<string, unknown> = {
   "PUT /stations/{identity}/availability": { operationalStatus: "Inoperative" },
   "POST /reservations": { stationIdentity: "MINE-3", idToken: "X", expiresAt: "2100-01-01T00:00:00Z" },
   "POST /bulk-commands": { action: "ClearCache", stationIdentities: ["VICTIM-1"] },
+  "POST /stations/{identity}/charging-profiles": aLimit,
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
 const keyOf = ({ method, path }: (typeof routes)[number]) => `${method} ${path}`;
+/** What `{id}` is, by what stands before it; elsewhere it is a command. */
+const idAt = (): [string, string][] => [
+  ["/transactions/", victim.transactionId],
+  ["/reports/", victim.reportId],
+  ["/reservations/", victim.reservationId],
+  ["/bulk-commands/", victim.bulkCommandId],
+  ["/charging-profiles/", "7"],
+];
 const addressOf = (path: string) => {
-  const id = path.startsWith("/transactions")
-    ? victim.transactionId
-    : path.startsWith("/reports")
-      ? victim.reportId
-      : path.startsWith("/reservations")
-        ? victim.reservationId
-        : path.startsWith("/bulk-commands")
-          ? victim.bulkCommandId
-          : victim.commandId;
+  const id = idAt().find(([before]) => path.includes(before))?.[1] ?? victim.commandId;
   const words: Record<string, string> = {
     identity: victim.identity,
     slug: victim.slug,

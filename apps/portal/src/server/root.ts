@@ -13,6 +13,7 @@ import { searchRouter } from "../features/search/router";
 import { sessionsRouter } from "../features/sessions/router";
 import { apiKeysRouter, tenantRouter } from "../features/settings/router";
 import { sitesRouter } from "../features/sites/router";
+import { smartChargingRouter } from "../features/smart-charging/router";
 import { stationsRouter } from "../features/stations/router";
 import { tariffAndCostRouter } from "../features/tariffs/router";
 import { tenantsRouter } from "../features/tenants/router";
@@ -39,6 +40,7 @@ export const appRouter = router({
   idTokens: idTokensRouter,
   reservation: reservationRouter,
   availability: availabilityRouter,
+  smartCharging: smartChargingRouter,
 });
 
 export type AppRouter = typeof appRouter;

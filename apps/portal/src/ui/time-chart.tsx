@@ -43,11 +43,12 @@ export function TimeChart({ label, from, to, timeZone, panels, series, gaps = []
 
   const right = panels.some((panel) => panel.rightUnit) ? 44 : 10;
   const x = (at: number) => left + ((at - from) / Math.max(1, to - from)) * (width - left - right);
-  const measured = useMemo(() => series.filter((one) => one.look !== "limit" && one.points.length > 0), [series]);
-  const times = useMemo(
-    () => [...new Set(measured.flatMap((one) => one.points.map((p) => p.at)))].sort((a, b) => a - b),
-    [measured],
-  );
+  const times = useMemo(() => {
+    const measured = series.filter((one) => one.look !== "limit" && one.points.length > 0);
+    // Where nothing is measured, the steps of the limits are what can be read.
+    const read = measured.length > 0 ? measured : series;
+    return [...new Set(read.flatMap((one) => one.points.map((p) => p.at)))].sort((a, b) => a - b);
+  }, [series]);
 
   let y0 = top;
   const drawn = panels.map((panel, at) => {

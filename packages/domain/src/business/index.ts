@@ -14,6 +14,7 @@ export * from "./reservations";
 export * from "./search";
 export * from "./sessions";
 export * from "./sites";
+export * from "./smart-charging";
 export * from "./stations";
 export * from "./tariffs";
 export * from "./tenants";

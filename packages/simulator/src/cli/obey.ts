@@ -8,6 +8,7 @@ interface Verb {
 }
 
 const resends: Record<string, Misbehaviour["resends"]> = { same: "same id", new: "new id" };
+const sources: Record<string, "EMS" | "SO" | "Other"> = { EMS: "EMS", SO: "SO", Other: "Other" };
 const behave = (station: SimulatedStation, how: Partial<Misbehaviour>) => void Object.assign(station.behaviour, how);
 const yes = (word: string | undefined) => word !== "off";
 
@@ -37,9 +38,28 @@ const verbs: Record<string, Verb> = {
   online: { usage: "online", run: (it) => it.start() },
   drop: { usage: "drop: the line breaks, the station comes back by itself", run: (it) => it.dropLine() },
   limit: {
-    usage: "limit WATTS|off: from outside",
-    run: (it, [watts]) =>
-      it.limitFromOutside(yes(watts) ? { source: "EMS", limitW: Number(watts), isGridCritical: false } : undefined),
+    usage: "limit WATTS|off [EVSE] [EMS|SO|Other]: from outside",
+    run: (it, [watts, evse, source]) =>
+      it.limitFromOutside(
+        yes(watts)
+          ? {
+              ...{ source: sources[source ?? ""] ?? "EMS", limitW: Number(watts), isGridCritical: false },
+              ...(evse ? { evseId: id(evse) } : {}),
+            }
+          : undefined,
+      ),
+  },
+  needs: {
+    usage: "needs EVSE: the car tells what it needs, and then what it means to draw",
+    run: (it, [evse]) => it.tellNeeds(id(evse)),
+  },
+  plan: {
+    usage: "plan EVSE LIMIT [A|W]: what the car means to draw, also more than it may",
+    run: (it, [evse, limit, unit]) => it.tellSchedule(id(evse), Number(limit), unit === "W" ? "W" : "A"),
+  },
+  profiles: {
+    usage: "profiles [REQUESTID]: reports what is installed, asked or not",
+    run: (it, [requestId]) => it.reportProfiles(Number(requestId) || 0),
   },
   silent: { usage: "silent on|off: answers nothing", run: (it, [on]) => behave(it, { isSilent: yes(on) }) },
   late: {

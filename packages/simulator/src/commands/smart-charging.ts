@@ -1,8 +1,10 @@
-import type { ChargingLimitSourceEnumType, Req } from "@stationmaster/ocpp";
+import type { Req } from "@stationmaster/ocpp";
 import { limitFor, stationLimit } from "../charging-limit";
 import { fromWatts, type InstalledProfile } from "../charging-profiles";
 import { checkProfile } from "../check-profile";
 import { regulate } from "../deliver-power";
+import { tellPlan } from "../ev-charging";
+import { profilesAbout, reportProfiles } from "../report-profiles";
 import type { CommandHandler, Station } from "../station";
 
 /** K01-K04. */
@@ -12,7 +14,15 @@ export const setChargingProfile: CommandHandler<"SetChargingProfile"> = (station
   // K01.FR.05: the same id replaces, whatever it was for.
   const others = station.state.profiles.filter(({ profile }) => profile.id !== chargingProfile.id);
   station.state.profiles = [...others, { evseId, profile: chargingProfile, installedAt: station.timeline.now() }];
-  return { response: { status: "Accepted" }, afterwards: () => regulateAll(station) };
+  return {
+    response: { status: "Accepted" },
+    afterwards: async () => {
+      await regulateAll(station);
+      const evse = station.state.evses.find(({ id }) => id === evseId);
+      if (evse && chargingProfile.chargingProfilePurpose === "TxProfile")
+        await tellPlan(station, evse, chargingProfile);
+    },
+  };
 };
 
 function whyNot(station: Station, evseId: number, profile: Req<"SetChargingProfile">["chargingProfile"]) {
@@ -55,34 +65,10 @@ export const clearChargingProfile: CommandHandler<"ClearChargingProfile"> = (sta
 
 /** K09. */
 export const getChargingProfiles: CommandHandler<"GetChargingProfiles"> = (station, request) => {
-  const { requestId, evseId, chargingProfile: by } = request;
-  const source: ChargingLimitSourceEnumType = "CSO";
-  const isMeant = (installed: InstalledProfile) =>
-    (evseId === undefined || installed.evseId === evseId) &&
-    (by.chargingProfileId?.includes(installed.profile.id) ?? true) &&
-    (by.stackLevel === undefined || by.stackLevel === installed.profile.stackLevel) &&
-    (by.chargingLimitSource?.includes(source) ?? true) &&
-    (by.chargingProfilePurpose === undefined || by.chargingProfilePurpose === installed.profile.chargingProfilePurpose);
-  const meant = station.state.profiles.filter(isMeant);
-  if (meant.length === 0) return { response: { status: "NoProfiles" } };
-  return { response: { status: "Accepted" }, afterwards: () => reportProfiles(station, requestId, meant) };
+  const told = profilesAbout(station, request);
+  if (told.length === 0) return { response: { status: "NoProfiles" } };
+  return { response: { status: "Accepted" }, afterwards: () => reportProfiles(station, request.requestId, told) };
 };
-
-/** One message per EVSE, as the message has room for one evseId. */
-async function reportProfiles(station: Station, requestId: number, meant: InstalledProfile[]): Promise<void> {
-  const evseIds = [...new Set(meant.map(({ evseId }) => evseId))];
-  for (const evseId of evseIds) {
-    const chargingProfile = meant.filter((installed) => installed.evseId === evseId).map(({ profile }) => profile);
-    const tbc = evseId !== evseIds.at(-1);
-    await station.send("ReportChargingProfiles", {
-      requestId,
-      chargingLimitSource: "CSO",
-      evseId,
-      chargingProfile,
-      tbc,
-    });
-  }
-}
 
 /** K08: the limit at each moment at which some profile may change it. */
 export const getCompositeSchedule: CommandHandler<"GetCompositeSchedule"> = (station, request) => {

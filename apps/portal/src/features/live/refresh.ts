@@ -37,6 +37,10 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "map.points",
     "me.counts",
     "tariffAndCost.told",
+    // A profile goes with its session.
+    "smartCharging.profiles",
+    "smartCharging.history",
+    "smartCharging.ahead",
   ],
   command: ["commands.list", "commands.get", "bulkCommands.list", "bulkCommands.get", "bulkCommands.stations"],
   message: ["messages.list", "tariffAndCost.told"],

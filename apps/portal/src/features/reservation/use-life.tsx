@@ -2,8 +2,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { Step } from "@/ui/steps";
+import { answerWord } from "../commands/answer";
 import type { CommandRecord } from "../commands/command";
-import { answerWord } from "../commands/command-steps";
 import { useRecord } from "../commands/use-record";
 import { sessionHref } from "../sessions/session-columns";
 import { isLive, type ReservationDetail } from "./reservation";

@@ -3,6 +3,7 @@ import { CommandsTab } from "../commands/commands-tab";
 import type { CommandEntry } from "../commands/list-commands";
 import { MessagesTab } from "../messages/messages-tab";
 import { SessionsOfStation } from "../sessions/sessions-of-station";
+import { EnergyTab } from "../smart-charging/energy-tab";
 import { ConfigurationTab } from "./configuration-tab";
 import { NowTab } from "./now-tab";
 import type { StationDetail } from "./station";
@@ -16,6 +17,7 @@ export const stationTabs = [
   tab("now", NowTab),
   tab("sessions", SessionsOfStation),
   tab("configuration", ConfigurationTab),
+  tab("energy", EnergyTab),
   tab("commands", CommandsTab),
   tab("messages", MessagesTab),
 ] as const;

@@ -5,6 +5,7 @@ import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
 import { sessionRoutes } from "./session-routes";
+import { smartChargingRoutes } from "./smart-charging-routes";
 import { stationRoutes } from "./station-routes";
 import { tariffRoutes } from "./tariff-routes";
 import { tenantRoutes } from "./tenant-routes";
@@ -20,4 +21,5 @@ export const routes: readonly Route[] = [
   ...reservationRoutes,
   ...availabilityRoutes,
   ...reportRoutes,
+  ...smartChargingRoutes,
 ];

@@ -1,6 +1,6 @@
 import { and, chargingLimits, eq, isNull } from "@stationmaster/db";
 import { defineMessage } from "../../kernel";
-import { announce } from "./charging-profile";
+import { announce } from "./announce";
 
 /** K11, K12, K14: somebody other than us limits the station, or one EVSE of it. */
 export const notifyChargingLimit = defineMessage(

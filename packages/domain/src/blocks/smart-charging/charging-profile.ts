@@ -1,47 +1,45 @@
-import {
-  and,
-  asc,
-  chargingProfiles,
-  eq,
-  inArray,
-  isNull,
-  or,
-  type ProfileStatus,
-  transactions,
-} from "@stationmaster/db";
+import { and, asc, chargingProfiles, eq, inArray, isNull, not, or, type ProfileStatus, sql } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
 import type { CommandRow, Context, Outcome } from "../../kernel";
+import { announce } from "./announce";
 import type { Profile } from "./profile-rules";
+import { forgetReported } from "./reported-profile";
 
 export type ProfileRow = typeof chargingProfiles.$inferSelect;
 
+const settled: ProfileStatus[] = ["installed", "unknown"];
 /** The station has it, may have it, or is about to. */
-const wanted = inArray(chargingProfiles.status, ["requested", "installed", "unknown"]);
+const wanted = inArray(chargingProfiles.status, ["requested", ...settled]);
+
+/** A TxProfile goes with its session (K02.FR.05); a station may use the name of an ended one again. Written out, as a bare column would be the inner table's. */
+export const hasEnded = sql<boolean>`(charging_profiles.purpose = 'TxProfile' and ${ofSession(sql`not t.is_active`)} and not ${ofSession(sql`t.is_active`)})`;
+
+/** By the session's name, or by the start that brought the profile: then one that began about when it was asked for. */
+function ofSession(which: ReturnType<typeof sql>) {
+  const session = sql`select 1 from transactions t where t.station_id = charging_profiles.station_id and ${which}`;
+  return sql`(exists (${session} and t.ocpp_id = charging_profiles.transaction_ocpp_id)
+    or (charging_profiles.remote_start_id is not null and exists (${session} and t.remote_start_id = charging_profiles.remote_start_id
+      and t.started_at > charging_profiles.created_at - interval '1 day')))`;
+}
 
 /** What we want of a station now, oldest first; without what is about to be replaced and what went with its session. */
-export async function wantedProfiles(ctx: Context, stationId: string): Promise<ProfileRow[]> {
-  const rows = await ctx.db
+export const wantedProfiles = (ctx: Context, stationId: string): Promise<ProfileRow[]> =>
+  ctx.db
     .select()
     .from(chargingProfiles)
-    .where(and(eq(chargingProfiles.stationId, stationId), wanted, isNull(chargingProfiles.replacedBy)))
+    .where(and(eq(chargingProfiles.stationId, stationId), wanted, isNull(chargingProfiles.replacedBy), not(hasEnded)))
     .orderBy(asc(chargingProfiles.id));
-  const named = rows.flatMap(({ transactionOcppId }) => (transactionOcppId === null ? [] : [transactionOcppId]));
-  if (named.length === 0) return rows;
-  const running = await ctx.db
-    .select({ ocppId: transactions.ocppId })
-    .from(transactions)
-    .where(
-      and(eq(transactions.stationId, stationId), eq(transactions.isActive, true), inArray(transactions.ocppId, named)),
-    );
-  const names = new Set(running.map(({ ocppId }) => ocppId));
-  return rows.filter(({ transactionOcppId }) => transactionOcppId === null || names.has(transactionOcppId));
-}
 
 type Wish = { stationId: string; evseId: number; profile: Profile; remoteStartId?: number };
 
 /** What the station will have once it takes it; the same id replaces, whatever it was for (K01.FR.05). */
 export async function recordProfile(ctx: Context, { stationId, evseId, profile, remoteStartId }: Wish): Promise<void> {
   const id = uuidv7();
+  // What went with its session is written down now and then, so that what is wanted stays few.
+  await ctx.db
+    .update(chargingProfiles)
+    .set({ status: "ended", statusAt: ctx.now })
+    .where(and(eq(chargingProfiles.stationId, stationId), inArray(chargingProfiles.status, settled), hasEnded));
   await ctx.db
     .update(chargingProfiles)
     .set({ replacedBy: id })
@@ -85,6 +83,11 @@ export async function settleProfile(
     .set({ commandId, ...(isReplaced ? {} : { status, reason, statusAt: ctx.now }) })
     .where(eq(chargingProfiles.id, recorded.id));
   await settleReplaced(ctx, recorded.id, status);
+  // What it told before of this id is not so any more.
+  if (status === "installed")
+    await forgetReported(ctx, stationId, {
+      chargingProfile: { chargingProfileId: [profileId], chargingLimitSource: ["CSO"] },
+    });
   announce(ctx, stationId);
 }
 
@@ -113,6 +116,3 @@ async function settleReplaced(ctx: Context, replacedBy: string, status: ProfileS
   const set = status === "installed" ? { status: "replaced" as const, statusAt: ctx.now } : { replacedBy: null };
   await ctx.db.update(chargingProfiles).set(set).where(and(byIt, wanted));
 }
-
-export const announce = (ctx: Context, stationId: string): void =>
-  ctx.changed({ kind: "room", id: "smart-charging", stationId });

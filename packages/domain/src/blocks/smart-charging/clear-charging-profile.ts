@@ -1,17 +1,19 @@
-import { and, chargingProfiles, eq, inArray, lte, reportedChargingProfiles } from "@stationmaster/db";
+import { and, chargingProfiles, eq, inArray, lte } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { z } from "zod";
-import { type Context, defineCommand, InvalidError } from "../../kernel";
-import { announce } from "./charging-profile";
+import { defineCommand, InvalidError } from "../../kernel";
+import { forgetReported } from "./reported-profile";
+
+export const clearedProfiles = z.object({
+  chargingProfileId: z.int().optional(),
+  evseId: z.int().min(0).optional(),
+  chargingProfilePurpose: z.enum(["ChargingStationMaxProfile", "TxDefaultProfile", "TxProfile"]).optional(),
+  stackLevel: z.int().min(0).optional(),
+});
 
 /** K10: one by its id, or all that meet the criteria. Cleared twice, it is as cleared. */
 export const clearChargingProfile = defineCommand("ClearChargingProfile", {
-  input: z.object({
-    chargingProfileId: z.int().optional(),
-    evseId: z.int().min(0).optional(),
-    chargingProfilePurpose: z.enum(["ChargingStationMaxProfile", "TxDefaultProfile", "TxProfile"]).optional(),
-    stackLevel: z.int().min(0).optional(),
-  }),
+  input: clearedProfiles,
   mayRepeat: true,
 
   async build(_ctx, _stationId, { chargingProfileId, ...criteria }) {
@@ -40,8 +42,7 @@ export const clearChargingProfile = defineCommand("ClearChargingProfile", {
           lte(chargingProfiles.createdAt, createdAt),
         ),
       );
-    await forgetReported(ctx, stationId, request);
-    announce(ctx, stationId);
+    await forgetReported(ctx, stationId, oursOf(request));
   },
 });
 
@@ -56,22 +57,7 @@ const wantedOnes = ({ chargingProfileId, chargingProfileCriteria: by = {} }: Req
 ];
 
 /** K10.FR.08, .09: what others set stays, whatever was asked. */
-async function forgetReported(
-  ctx: Context,
-  stationId: string,
-  { chargingProfileId, chargingProfileCriteria: by = {} }: Request,
-) {
-  const { profileId, evseId, purpose, stackLevel, source } = reportedChargingProfiles;
-  await ctx.db
-    .delete(reportedChargingProfiles)
-    .where(
-      and(
-        eq(reportedChargingProfiles.stationId, stationId),
-        eq(source, "CSO"),
-        chargingProfileId === undefined ? undefined : eq(profileId, chargingProfileId),
-        by.evseId === undefined ? undefined : eq(evseId, by.evseId),
-        by.chargingProfilePurpose === undefined ? undefined : eq(purpose, by.chargingProfilePurpose),
-        by.stackLevel === undefined ? undefined : eq(stackLevel, by.stackLevel),
-      ),
-    );
+function oursOf({ chargingProfileId, chargingProfileCriteria: { evseId, ...by } = {} }: Request) {
+  const ids = chargingProfileId === undefined ? {} : { chargingProfileId: [chargingProfileId] };
+  return { evseId, chargingProfile: { ...ids, ...by, chargingLimitSource: ["CSO" as const] } };
 }

@@ -1,22 +1,24 @@
 import { z } from "zod";
 import { defineCommand, InvalidError, nextNumber, settleReport } from "../../kernel";
-import { forgetReported } from "./reported-profile";
+import { doubt, forgetReported } from "./reported-profile";
+
+export const askedProfiles = z.object({
+  evseId: z.int().min(0).optional(),
+  chargingProfileId: z.array(z.int()).min(1).optional(),
+  stackLevel: z.int().min(0).optional(),
+  chargingLimitSource: z
+    .array(z.enum(["EMS", "Other", "SO", "CSO"]))
+    .min(1)
+    .max(4)
+    .optional(),
+  chargingProfilePurpose: z
+    .enum(["ChargingStationExternalConstraints", "ChargingStationMaxProfile", "TxDefaultProfile", "TxProfile"])
+    .optional(),
+});
 
 /** K09: by ids, or by what they are; the profiles come in reports under the same requestId. */
 export const getChargingProfiles = defineCommand("GetChargingProfiles", {
-  input: z.object({
-    evseId: z.int().min(0).optional(),
-    chargingProfileId: z.array(z.int()).min(1).optional(),
-    stackLevel: z.int().min(0).optional(),
-    chargingLimitSource: z
-      .array(z.enum(["EMS", "Other", "SO", "CSO"]))
-      .min(1)
-      .max(4)
-      .optional(),
-    chargingProfilePurpose: z
-      .enum(["ChargingStationExternalConstraints", "ChargingStationMaxProfile", "TxDefaultProfile", "TxProfile"])
-      .optional(),
-  }),
+  input: askedProfiles,
 
   async build(ctx, stationId, { evseId, chargingProfileId, ...criteria }) {
     const given = Object.fromEntries(Object.entries(criteria).filter(([, value]) => value !== undefined));
@@ -35,7 +37,9 @@ export const getChargingProfiles = defineCommand("GetChargingProfiles", {
 
   async settle(ctx, command, outcome) {
     await settleReport(ctx, command, "ReportChargingProfiles", outcome);
-    if (outcome.kind === "answered" && outcome.response.status === "NoProfiles")
-      await forgetReported(ctx, command.stationId, command.request);
+    if (outcome.kind !== "answered" || outcome.response.status !== "NoProfiles") return;
+    const { stationId, request, createdAt: askedAt } = command;
+    await forgetReported(ctx, stationId, request);
+    await doubt(ctx, stationId, { request, askedAt });
   },
 });

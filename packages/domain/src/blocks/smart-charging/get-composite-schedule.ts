@@ -1,18 +1,20 @@
 import { compositeSchedules } from "@stationmaster/db";
 import { z } from "zod";
 import { defineCommand } from "../../kernel";
-import { announce } from "./charging-profile";
+import { announce } from "./announce";
+
+export const askedSchedule = z.object({
+  duration: z
+    .int()
+    .positive()
+    .max(7 * 86_400),
+  evseId: z.int().min(0),
+  chargingRateUnit: z.enum(["W", "A"]).optional(),
+});
 
 /** K08: what the station will charge by, all things taken together; EVSE 0 is its connection to the grid. The last answer for each is kept. */
 export const getCompositeSchedule = defineCommand("GetCompositeSchedule", {
-  input: z.object({
-    duration: z
-      .int()
-      .positive()
-      .max(7 * 86_400),
-    evseId: z.int().min(0),
-    chargingRateUnit: z.enum(["W", "A"]).optional(),
-  }),
+  input: askedSchedule,
   mayRepeat: true,
 
   async build(_ctx, _stationId, { duration, evseId, chargingRateUnit }) {

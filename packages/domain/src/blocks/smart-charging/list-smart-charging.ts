@@ -9,24 +9,19 @@ import {
   evMessages,
   isNull,
   lt,
+  not,
   type ProfileStatus,
   reportedChargingProfiles,
   sql,
   stationReports,
-  transactions,
 } from "@stationmaster/db";
 import type { Context } from "../../kernel";
-import { wantedProfiles } from "./charging-profile";
+import { hasEnded, wantedProfiles } from "./charging-profile";
 import { compareProfiles } from "./compare-profiles";
 
 type Page = { limit: number; after?: { id: string } | undefined };
 
-/** A TxProfile goes with its session (K02.FR.05). */
-const shownStatus = sql<
-  ProfileStatus | "ended"
->`case when ${chargingProfiles.status} in ('installed', 'unknown') and exists (
-  select 1 from ${transactions} t where t.station_id = ${chargingProfiles.stationId} and not t.is_active
-    and (t.ocpp_id = ${chargingProfiles.transactionOcppId} or t.remote_start_id = ${chargingProfiles.remoteStartId}))
+const shownStatus = sql<ProfileStatus>`case when ${chargingProfiles.status} in ('installed', 'unknown') and ${hasEnded}
   then 'ended' else ${chargingProfiles.status} end`;
 
 /** What was ever wanted of a station, newest first, with what came of it. */
@@ -59,18 +54,22 @@ export const listChargingProfiles = (ctx: Context, stationId: string, { limit, a
 
 export type ChargingProfile = Awaited<ReturnType<typeof listChargingProfiles>>[number];
 
-/** The profiles a station says it has, whoever set them. */
+/** The profiles a station says it has, whoever set them; without those of sessions that have ended since (K02.FR.05). */
 export const listReportedProfiles = (ctx: Context, stationId: string) =>
   ctx.db
     .select()
     .from(reportedChargingProfiles)
-    .where(eq(reportedChargingProfiles.stationId, stationId))
+    .where(and(eq(reportedChargingProfiles.stationId, stationId), not(isOfEndedSession)))
     .orderBy(
       asc(reportedChargingProfiles.evseId),
       asc(reportedChargingProfiles.profileId),
       asc(reportedChargingProfiles.source),
     )
     .limit(5000);
+
+const isOfEndedSession = sql`(reported_charging_profiles.purpose = 'TxProfile' and exists (
+  select 1 from transactions t where t.station_id = reported_charging_profiles.station_id and not t.is_active
+    and t.ocpp_id = reported_charging_profiles.profile ->> 'transactionId'))`;
 
 /** What we want beside what the station says it has. */
 export const profilesSideBySide = async (ctx: Context, stationId: string) =>

@@ -2,11 +2,11 @@ import { eq, evMessages } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import { type CommandRow, defineMessage, type StationContext, sendCommand } from "../../kernel";
+import { announce } from "./announce";
 import { chargingFacts } from "./charging-facts";
-import { announce, wantedProfiles } from "./charging-profile";
+import { wantedProfiles } from "./charging-profile";
 import { countOfLate, type EvSession, profileOfSession, sessionOn } from "./ev-session";
 import type { ProfileInput } from "./profile-input";
-import type { Profile } from "./profile-rules";
 import { scheduleForNeeds } from "./schedule-for-needs";
 import { deadlineSeconds, sendAgain } from "./send-again";
 import { setChargingProfile } from "./set-charging-profile";
@@ -53,7 +53,7 @@ async function sendSchedule(
   if (before && before.requestedBy.kind !== "station") return sendAgain(ctx, evseId, session, before);
   const within = (await wantedProfiles(ctx, stationId))
     .filter(({ purpose, evseId: at }) => purpose === "TxDefaultProfile" && (at === 0 || at === evseId))
-    .map(({ profile }) => profile as Profile);
+    .map(({ profile }) => profile);
   const { rateUnits } = await chargingFacts(ctx, stationId, evseId);
   const schedule = scheduleForNeeds(chargingNeeds, { rateUnits, within, now: ctx.now });
   if (!schedule) return undefined;

@@ -1,9 +1,9 @@
 import { evMessages } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
 import { defineMessage, type StationContext } from "../../kernel";
-import { announce, type ProfileRow } from "./charging-profile";
+import { announce } from "./announce";
+import type { ProfileRow } from "./charging-profile";
 import { countOfLate, type EvSession, profileOfSession, sessionOn } from "./ev-session";
-import type { Profile } from "./profile-rules";
 import { sendAgain } from "./send-again";
 import { breachOf, isWithin } from "./within-limits";
 
@@ -16,7 +16,7 @@ export const notifyEvChargingSchedule = defineMessage("NotifyEVChargingSchedule"
   const { evseId } = request;
   const session = await sessionOn(ctx, ctx.station.id, evseId);
   const given = session && (await profileOfSession(ctx, ctx.station.id, session));
-  const profile = given?.profile as Profile | undefined;
+  const profile = given?.profile;
   const answer = !profile || isWithin(request, profile) ? "Accepted" : "Rejected";
   const reason =
     answer === "Rejected" && profile

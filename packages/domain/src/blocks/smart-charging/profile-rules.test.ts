@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareProfiles } from "./compare-profiles";
+import { type Held, inForceAt, limitSteps } from "./in-force";
 import { changesOf, limitAt, limitOfSchedule, toUnit } from "./limit-at";
 import { overlaps, type Profile, profileFault, type Schedule } from "./profile-rules";
 import { scheduleForNeeds } from "./schedule-for-needs";
@@ -53,24 +54,30 @@ test("K01.FR.16, .22, .38, K04.FR.03: what a profile is for says where it may be
 });
 
 test("K01.FR.40, .41, .60: when it begins, and how it recurs", () => {
-  expect(fieldOf(1, { chargingSchedule: [relative()] })).toBe("startSchedule");
-  expect(fieldOf(1, { chargingProfileKind: "Relative" })).toBe("startSchedule");
+  expect(fieldOf(1, { chargingSchedule: [relative()] })).toBe("chargingSchedule.0.startSchedule");
+  expect(fieldOf(1, { chargingProfileKind: "Relative" })).toBe("chargingSchedule.0.startSchedule");
   expect(fieldOf(1, { chargingProfileKind: "Recurring" })).toBe("recurrencyKind");
   expect(fieldOf(1, { recurrencyKind: "Daily" })).toBe("recurrencyKind");
   expect(fieldOf(1, { validFrom: iso(10), validTo: iso(10) })).toBe("validTo");
 });
 
 test("K01.FR.19, .20, .31, .35: periods in order, one decimal, phases where they can be chosen", () => {
-  expect(fieldOf(1, periods({ startPeriod: 5, limit: 6 }))).toBe("chargingSchedulePeriod.0");
-  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6 }, { startPeriod: 0, limit: 7 }))).toBe(
-    "chargingSchedulePeriod.1",
+  expect(fieldOf(1, periods({ startPeriod: 5, limit: 6 }))).toBe(
+    "chargingSchedule.0.chargingSchedulePeriod.0.startPeriod",
   );
-  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6.05 }))).toBe("chargingSchedulePeriod.0");
+  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6 }, { startPeriod: 0, limit: 7 }))).toBe(
+    "chargingSchedule.0.chargingSchedulePeriod.1.startPeriod",
+  );
+  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6.05 }))).toBe(
+    "chargingSchedule.0.chargingSchedulePeriod.0.limit",
+  );
   expect(fieldOf(1, periods({ startPeriod: 0, limit: 0.3 }))).toBeUndefined();
-  expect(fieldOf(1, periods({ startPeriod: 0, limit: -1 }))).toBe("chargingSchedulePeriod.0");
-  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6, phaseToUse: 2 }))).toBe("chargingSchedulePeriod.0");
+  expect(fieldOf(1, periods({ startPeriod: 0, limit: -1 }))).toBe("chargingSchedule.0.chargingSchedulePeriod.0.limit");
+  expect(fieldOf(1, periods({ startPeriod: 0, limit: 6, phaseToUse: 2 }))).toBe(
+    "chargingSchedule.0.chargingSchedulePeriod.0.numberPhases",
+  );
   expect(fieldOf(1, periods({ startPeriod: 0, limit: 6, numberPhases: 1, phaseToUse: 2 }))).toBe(
-    "chargingSchedulePeriod.0",
+    "chargingSchedule.0.chargingSchedulePeriod.0.phaseToUse",
   );
   expect(
     fieldOf(1, periods({ startPeriod: 0, limit: 6, numberPhases: 1, phaseToUse: 2 }), { switchesPhases: true }),
@@ -79,13 +86,13 @@ test("K01.FR.19, .20, .31, .35: periods in order, one decimal, phases where they
 
 test("K01: what the station says of itself is kept to", () => {
   expect(fieldOf(1, { stackLevel: 4 }, { ...facts, maxStackLevel: 3 } as never)).toBe("stackLevel");
-  expect(fieldOf(1, {}, { ...facts, rateUnits: ["W"] } as never)).toBe("chargingRateUnit");
+  expect(fieldOf(1, {}, { ...facts, rateUnits: ["W"] } as never)).toBe("chargingSchedule.0.chargingRateUnit");
   expect(
     fieldOf(1, periods({ startPeriod: 0, limit: 6 }, { startPeriod: 9, limit: 7 }), {
       ...facts,
       periodsPerSchedule: 1,
     } as never),
-  ).toBe("chargingSchedulePeriod");
+  ).toBe("chargingSchedule.0.chargingSchedulePeriod");
 });
 
 test("K01.FR.06: two profiles overlap or one ends before the other begins", () => {
@@ -233,14 +240,14 @@ test("K09: what we want beside what the station has", () => {
     evseId: 1,
     profileId,
     source,
+    purpose: given.chargingProfilePurpose,
+    stackLevel: given.stackLevel,
     profile: given,
     reportedAt: at,
   });
   const want = (profileId: number, given: Profile) => ({
-    evseId: 1,
-    profileId,
-    profile: given,
-    status: "installed" as const,
+    ...{ id: `row-${profileId}`, evseId: 1, profileId, profile: given, status: "installed" as const },
+    ...{ purpose: given.chargingProfilePurpose, stackLevel: given.stackLevel, statusAt: at, reason: null },
   });
   const rewritten = profile({ chargingSchedule: [schedule({ startSchedule: "2026-06-01T14:00:00+02:00" })] });
   expect(
@@ -252,12 +259,62 @@ test("K09: what we want beside what the station has", () => {
         told(4, "CSO", profile()),
         told(3, "EMS", profile()),
       ],
-    ).map(({ profileId, source, difference }) => [profileId, source, difference]),
+    ).map(({ profileId, told, difference }) => [profileId, told?.source ?? null, difference]),
   ).toEqual([
     [1, "CSO", "same"],
     [2, "CSO", "differs"],
     [3, null, "not-told"],
     [3, "EMS", "foreign"],
     [4, "CSO", "foreign"],
+  ]);
+  const ofSession = { chargingProfilePurpose: "TxProfile", transactionId: "t" } as const;
+  const asked = profile({ chargingProfilePurpose: "TxProfile" });
+  const threePhases = periods({ startPeriod: 0, limit: 16, numberPhases: 3 });
+  expect(compareProfiles([want(1, asked)], [told(1, "CSO", profile({ ...ofSession, ...threePhases }))])).toMatchObject([
+    { difference: "same" },
+  ]);
+});
+
+const held = (more: Partial<Profile>, { from = noon, until = noon + 86_400_000 } = {}): Held => ({
+  ...{ profile: profile(more), from, until },
+});
+const amperes = (limit: number, more: Partial<Schedule> = {}) => ({
+  chargingSchedule: [schedule({ chargingSchedulePeriod: [{ startPeriod: 0, limit }], ...more })],
+});
+const stepsOf = (all: Held[], unit: "A" | "W" = "A") =>
+  limitSteps(all, { from: noon, to: noon + 7_200_000, begin: noon, unit }).map(({ at, limit }) => [
+    (at - noon) / 1000,
+    limit,
+  ]);
+
+test("K08.FR.04, K01.FR.17: of each purpose the highest level counts, a session's own before the default, the least of the purposes", () => {
+  const low = held({ id: 1, stackLevel: 0, ...amperes(16) });
+  const high = held({ id: 2, stackLevel: 2, ...amperes(20, { duration: 1800 }) });
+  const station = held({ id: 3, chargingProfilePurpose: "ChargingStationMaxProfile", ...amperes(18) });
+  const session = held(
+    { id: 4, chargingProfilePurpose: "TxProfile", ...amperes(6) },
+    { from: noon + 3600_000, until: noon + 5400_000 },
+  );
+  expect(inForceAt([low, high, station], noon, noon).map(({ held: one }) => one.profile.id)).toEqual([2, 3]);
+  expect(stepsOf([low, high, station, session])).toEqual([
+    [0, 18],
+    [1800, 16],
+    [3600, 6],
+    [5400, 16],
+  ]);
+  expect(stepsOf([low], "W")).toEqual([[0, 11_040]]);
+});
+
+test("K01.FR.13, .36, .37: where no profile says anything there is no limit, and none is made up", () => {
+  expect(stepsOf([])).toEqual([]);
+  expect(stepsOf([held({ validFrom: iso(600), validTo: iso(1200), ...amperes(10) })])).toEqual([
+    [600, 10],
+    [1200, null],
+  ]);
+  const daily = { chargingProfileKind: "Recurring", recurrencyKind: "Daily" } as const;
+  const yesterday = amperes(12, { startSchedule: iso(-86_400 - 600), duration: 1200 });
+  expect(stepsOf([held({ ...daily, ...yesterday })])).toEqual([
+    [0, 12],
+    [600, null],
   ]);
 });

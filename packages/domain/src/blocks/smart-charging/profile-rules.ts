@@ -13,6 +13,9 @@ export type ChargingFacts = {
 
 export type Fault = { field: string; message: string };
 
+/** `field` is a place in the request: in the profile, but for the EVSE. */
+export const placeOf = ({ field }: Fault): string => (field === "evseId" ? field : `chargingProfile.${field}`);
+
 /** What is wrong with a profile by itself, before any station is asked (K01). Undefined: nothing is. */
 export function profileFault(evseId: number, profile: Profile, facts: ChargingFacts): Fault | undefined {
   return (
@@ -65,12 +68,13 @@ function kindFault({
     return { field: "recurrencyKind", message: "Daily or Weekly is said of a recurring profile, and of no other." };
   if (validFrom !== undefined && validTo !== undefined && Date.parse(validFrom) >= Date.parse(validTo))
     return { field: "validTo", message: "It would end before it begins." };
-  for (const { startSchedule } of chargingSchedule) {
+  for (const [index, { startSchedule }] of chargingSchedule.entries()) {
+    const field = `chargingSchedule.${index}.startSchedule`;
     // K01.FR.40, .41
     if (kind === "Relative" && startSchedule !== undefined)
-      return { field: "startSchedule", message: "A relative schedule begins with the session, not at a time." };
+      return { field, message: "A relative schedule begins with the session, not at a time." };
     if (kind !== "Relative" && startSchedule === undefined)
-      return { field: "startSchedule", message: "An absolute or recurring schedule says when it begins." };
+      return { field, message: "An absolute or recurring schedule says when it begins." };
   }
   return undefined;
 }
@@ -81,30 +85,39 @@ function stationFault(
 ): Fault | undefined {
   if (maxStackLevel !== undefined && stackLevel > maxStackLevel)
     return { field: "stackLevel", message: `This station has levels up to ${maxStackLevel}.` };
-  for (const { chargingRateUnit, chargingSchedulePeriod } of chargingSchedule) {
+  for (const [index, { chargingRateUnit, chargingSchedulePeriod }] of chargingSchedule.entries()) {
+    const field = (name: string) => `chargingSchedule.${index}.${name}`;
     // K01.FR.26
     if (rateUnits && !rateUnits.includes(chargingRateUnit))
-      return { field: "chargingRateUnit", message: `This station takes limits in ${rateUnits.join(" or ")} only.` };
+      return {
+        field: field("chargingRateUnit"),
+        message: `This station takes limits in ${rateUnits.join(" or ")} only.`,
+      };
     if (periodsPerSchedule !== undefined && chargingSchedulePeriod.length > periodsPerSchedule)
-      return { field: "chargingSchedulePeriod", message: `This station takes ${periodsPerSchedule} periods at most.` };
+      return {
+        field: field("chargingSchedulePeriod"),
+        message: `This station takes ${periodsPerSchedule} periods at most.`,
+      };
   }
   return undefined;
 }
 
 function schedulesFault({ chargingSchedule }: Profile, { switchesPhases }: ChargingFacts): Fault | undefined {
-  for (const { chargingSchedulePeriod: periods } of chargingSchedule) {
+  for (const [at, { chargingSchedulePeriod: periods }] of chargingSchedule.entries()) {
     for (const [index, { startPeriod, limit, numberPhases, phaseToUse }] of periods.entries()) {
-      const field = `chargingSchedulePeriod.${index}`;
+      const field = (name: string) => `chargingSchedule.${at}.chargingSchedulePeriod.${index}.${name}`;
       // K01.FR.31, .35
-      if (index === 0 && startPeriod !== 0) return { field, message: "The first period begins at 0." };
+      if (index === 0 && startPeriod !== 0)
+        return { field: field("startPeriod"), message: "The first period begins at 0." };
       if (index > 0 && startPeriod <= periods[index - 1]!.startPeriod)
-        return { field, message: "Each period begins after the one before it." };
-      if (limit < 0) return { field, message: "A limit is not negative." };
-      if (!hasOneDecimal(limit)) return { field, message: "A limit has one decimal at most." };
+        return { field: field("startPeriod"), message: "Each period begins after the one before it." };
+      if (limit < 0) return { field: field("limit"), message: "A limit is not negative." };
+      if (!hasOneDecimal(limit)) return { field: field("limit"), message: "A limit has one decimal at most." };
       if (phaseToUse === undefined) continue;
       // K01.FR.19, .20
-      if (numberPhases !== 1) return { field, message: "A phase is chosen for charging on one phase only." };
-      if (!switchesPhases) return { field, message: "This station does not switch phases." };
+      if (numberPhases !== 1)
+        return { field: field("numberPhases"), message: "A phase is chosen for charging on one phase only." };
+      if (!switchesPhases) return { field: field("phaseToUse"), message: "This station does not switch phases." };
     }
   }
   return undefined;

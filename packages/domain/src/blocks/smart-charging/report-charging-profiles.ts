@@ -1,7 +1,7 @@
 import { eq, stationCommands } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { type Context, defineMessage, observeCommand, receivePart } from "../../kernel";
-import { keepReported, type Part } from "./reported-profile";
+import { keepReported, type Part, type Question } from "./reported-profile";
 
 /** K09: always answered, also for what nobody asked. Parts carry no number; they are one report once the last has come. */
 export const reportChargingProfiles = defineMessage("ReportChargingProfiles", async (ctx, request) => {
@@ -18,11 +18,11 @@ export const reportChargingProfiles = defineMessage("ReportChargingProfiles", as
   return {};
 });
 
-async function questionOf(ctx: Context, commandId: string): Promise<Req<"GetChargingProfiles"> | undefined> {
+async function questionOf(ctx: Context, commandId: string): Promise<Question | undefined> {
   const [command] = await ctx.db
-    .select({ request: stationCommands.request })
+    .select({ request: stationCommands.request, askedAt: stationCommands.createdAt })
     .from(stationCommands)
     .where(eq(stationCommands.id, commandId));
   // Checked against its schema when it was queued.
-  return command?.request as Req<"GetChargingProfiles"> | undefined;
+  return command && { request: command.request as Req<"GetChargingProfiles">, askedAt: command.askedAt };
 }

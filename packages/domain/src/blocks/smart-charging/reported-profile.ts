@@ -1,12 +1,16 @@
-import { and, eq, inArray, reportedChargingProfiles, sql } from "@stationmaster/db";
+import { and, chargingProfiles, eq, inArray, lt, notInArray, reportedChargingProfiles, sql } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import type { Context } from "../../kernel";
-import { announce } from "./charging-profile";
+import { announce } from "./announce";
 import type { Profile } from "./profile-rules";
 
 /** What one part of a report is about. */
 export type Part = Pick<Req<"ReportChargingProfiles">, "evseId" | "chargingLimitSource" | "chargingProfile">;
-type Asked = Pick<Req<"GetChargingProfiles">, "evseId" | "chargingProfile">;
+export type Asked = {
+  evseId?: number | undefined;
+  chargingProfile: Req<"GetChargingProfiles">["chargingProfile"];
+};
+export type Question = { request: Asked; askedAt: Date };
 
 /** No station has as many; one that says so shall not fill a disk. */
 const mostProfiles = 1000;
@@ -16,9 +20,9 @@ export async function keepReported(
   ctx: Context,
   stationId: string,
   parts: Part[],
-  asked: Asked | undefined,
+  question: Question | undefined,
 ): Promise<number> {
-  if (asked) await forgetReported(ctx, stationId, asked);
+  if (question) await forgetReported(ctx, stationId, question.request);
   // The last word on an id counts: one statement cannot write it twice.
   const rows = new Map<string, ReturnType<typeof rowOf>>();
   for (const part of parts) {
@@ -38,8 +42,51 @@ export async function keepReported(
           reportedAt: ctx.now,
         },
       });
+  await believe(ctx, stationId, kept, question);
   announce(ctx, stationId);
   return kept.length;
+}
+
+/** What we want and nobody was sure of is there when the station names it, and in doubt when it was asked and does not. */
+async function believe(
+  ctx: Context,
+  stationId: string,
+  told: { source: string; profileId: number }[],
+  question: Question | undefined,
+): Promise<void> {
+  const ids = told.filter(({ source }) => source === "CSO").map(({ profileId }) => profileId);
+  const { status, profileId } = chargingProfiles;
+  const at = { statusAt: ctx.now };
+  if (ids.length > 0)
+    await ctx.db
+      .update(chargingProfiles)
+      .set({ ...at, status: "installed", reason: null })
+      .where(and(eq(chargingProfiles.stationId, stationId), eq(status, "unknown"), inArray(profileId, ids)));
+  if (question) await doubt(ctx, stationId, question, ids);
+}
+
+/** Of what the question was about, all that was installed before it and is not among `named`. */
+export async function doubt(
+  ctx: Context,
+  stationId: string,
+  { request: { evseId: asked, chargingProfile: by }, askedAt }: Question,
+  named: number[] = [],
+): Promise<void> {
+  if (by.chargingLimitSource && !by.chargingLimitSource.includes("CSO")) return;
+  const { status, evseId, profileId, purpose, stackLevel, statusAt } = chargingProfiles;
+  await ctx.db
+    .update(chargingProfiles)
+    .set({ status: "unknown", statusAt: ctx.now, reason: "The station was asked and did not name it." })
+    .where(
+      and(
+        ...[eq(chargingProfiles.stationId, stationId), eq(status, "installed"), lt(statusAt, askedAt)],
+        named.length === 0 ? undefined : notInArray(profileId, named),
+        asked === undefined ? undefined : eq(evseId, asked),
+        by.chargingProfileId === undefined ? undefined : inArray(profileId, by.chargingProfileId),
+        by.chargingProfilePurpose === undefined ? undefined : eq(purpose, by.chargingProfilePurpose),
+        by.stackLevel === undefined ? undefined : eq(stackLevel, by.stackLevel),
+      ),
+    );
 }
 
 const rowOf = (ctx: Context, stationId: string, { evseId, chargingLimitSource: source }: Part, profile: Profile) => ({

@@ -13,7 +13,7 @@ export function sendAgain(
   { ocppId }: EvSession,
   { profile, requestedBy: actor }: ProfileRow,
 ): Promise<CommandRow> {
-  const chargingProfile = { ...(profile as object), transactionId: ocppId };
+  const chargingProfile = { ...profile, transactionId: ocppId };
   return sendRawCommand(
     { ...ctx, actor },
     ctx.station.id,

@@ -4,11 +4,13 @@ import { ConflictError, type Context, defineCommand, InvalidError, nextNumber } 
 import { chargingFacts } from "./charging-facts";
 import { recordProfile, settleProfile, wantedProfiles } from "./charging-profile";
 import { profileInput, profileOf } from "./profile-input";
-import { overlaps, type Profile, profileFault } from "./profile-rules";
+import { overlaps, type Profile, placeOf, profileFault } from "./profile-rules";
+
+export const profileWish = z.object({ evseId: z.int().min(0), chargingProfile: profileInput });
 
 /** K01-K04: checked here before any station is asked. The same id replaces, so asking again does no harm. */
 export const setChargingProfile = defineCommand("SetChargingProfile", {
-  input: z.object({ evseId: z.int().min(0), chargingProfile: profileInput }),
+  input: profileWish,
   mayRepeat: true,
 
   async build(ctx, stationId, { evseId, chargingProfile: given }) {
@@ -16,7 +18,7 @@ export const setChargingProfile = defineCommand("SetChargingProfile", {
     const number = await nextNumber(ctx, stationId);
     const chargingProfile = profileOf(given.id ?? number, given);
     const fault = profileFault(evseId, chargingProfile, await chargingFacts(ctx, stationId, evseId));
-    if (fault) throw new InvalidError(fault.message, `chargingProfile.${fault.field}`);
+    if (fault) throw new InvalidError(fault.message, placeOf(fault));
     await refuseWithoutItsSession(ctx, stationId, evseId, chargingProfile);
     await refuseContradictions(ctx, stationId, evseId, chargingProfile);
     return { evseId, chargingProfile };
@@ -91,7 +93,7 @@ async function refuseContradictions(ctx: Context, stationId: string, evseId: num
         );
       continue;
     }
-    if (!overlaps(profile, other.profile as Profile)) continue;
+    if (!overlaps(profile, other.profile)) continue;
     if (other.evseId === evseId)
       throw new ConflictError(
         `${name} has this purpose and level on EVSE ${evseId} at that time.`,

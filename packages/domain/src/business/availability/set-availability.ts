@@ -2,7 +2,7 @@ import { z } from "zod";
 import { changeAvailability } from "../../blocks/availability";
 import { type Context, sendCommand } from "../../kernel";
 import { note } from "../audit";
-import { type CommandRecord, deadlineSeconds, getCommand } from "../commands";
+import { type CommandDetail, deadlineSeconds, getCommand } from "../commands";
 import { anyIdentity, findStation } from "../stations";
 
 export const availabilityChange = z.object({
@@ -17,7 +17,7 @@ export const availabilityChange = z.object({
 export async function setAvailability(
   ctx: Context,
   { identity, deadlineSeconds, ...input }: z.output<typeof availabilityChange>,
-): Promise<CommandRecord> {
+): Promise<CommandDetail> {
   const station = await findStation(ctx, identity);
   const options = deadlineSeconds === undefined ? {} : { deadlineSeconds };
   const row = await sendCommand(ctx, station.id, changeAvailability, input, options);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Reservation, reservationInput, reserve, withdrawReservation } from "../../blocks/reservation";
 import type { Context } from "../../kernel";
 import { note } from "../audit";
-import { type CommandRecord, getCommand } from "../commands";
+import { type CommandDetail, getCommand } from "../commands";
 import { anyIdentity, findStation } from "../stations";
 
 export const newReservation = reservationInput.omit({ idTokenType: true }).extend({ stationIdentity: anyIdentity });
@@ -19,7 +19,7 @@ export async function bookReservation(
 }
 
 /** The command that ends it: the cancellation, or the reservation's own where the station was not asked yet. */
-export async function endReservation(ctx: Context, id: string): Promise<CommandRecord> {
+export async function endReservation(ctx: Context, id: string): Promise<CommandDetail> {
   const { reservation, command } = await withdrawReservation(ctx, id);
   await note(ctx, "reservation cancelled", reservation.stationIdentity, { reservation: id });
   return getCommand(ctx, command?.id ?? reservation.commandId!);

@@ -1,4 +1,5 @@
 import { sql } from "@stationmaster/db";
+import { limitsOfSession } from "../../blocks/smart-charging";
 import { gapsOf, missingSeqNos } from "../../blocks/transactions";
 import { type Context, NotFoundError } from "../../kernel";
 import { momentOf, numberOf, rowsOf } from "../page";
@@ -19,7 +20,9 @@ export type SessionCurve = {
   limits: { at: Date; limitW: number | null }[];
 };
 
-type Head = { timeZone: string; firstWh: string | null; hasStarted: boolean };
+type Head = Record<"timeZone" | "stationId" | "ocppId" | "startedAt", string> &
+  Record<"firstWh" | "endedAt", string | null> &
+  Record<"evseId" | "remoteStartId", number | null> & { hasStarted: boolean };
 type Sample = Record<"at", string> & Record<"powerW" | "energyWh" | "soc", string | null> & { samples: MeterSample[] };
 type MeterSample = { value: number; measurand?: string; phase?: string; unitOfMeasure?: { multiplier?: number } };
 
@@ -29,16 +32,19 @@ const stretches = 375;
 export async function sessionCurve(ctx: Context, id: string): Promise<SessionCurve> {
   const [head] = await rowsOf<Head>(
     ctx,
-    sql`select coalesce(site.time_zone, (select time_zone from tenants)) as "timeZone", t.register_first_wh as "firstWh", t.started_seq is not null as "hasStarted"
+    sql`select coalesce(site.time_zone, (select time_zone from tenants)) as "timeZone", t.register_first_wh as "firstWh", t.started_seq is not null as "hasStarted",
+          t.station_id as "stationId", t.ocpp_id as "ocppId", t.evse_id as "evseId", t.remote_start_id as "remoteStartId", t.started_at as "startedAt", t.ended_at as "endedAt"
         from transactions t join stations s on s.id = t.station_id left join sites site on site.id = s.site_id where t.id = ${id}::uuid`,
   );
   if (!head) throw new NotFoundError("session", id);
   const samples = await rowsOf<Sample>(ctx, thinned(id));
+  const span = { startedAt: momentOf(head.startedAt), endedAt: momentOf(head.endedAt) };
+  const limits = await limitsOfSession(ctx, { ...head, ...span });
   return {
     timeZone: head.timeZone,
     points: samples.map((sample) => curvePoint(sample, numberOf(head.firstWh))),
     gaps: await gapsInTime(ctx, id, head.hasStarted),
-    limits: [],
+    limits: limits.map(({ at, limit }) => ({ at: new Date(at), limitW: limit })),
   };
 }
 

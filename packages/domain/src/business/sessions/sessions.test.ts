@@ -1,4 +1,4 @@
-import { meterValues, sql, transactionEvents, transactions } from "@stationmaster/db";
+import { chargingProfiles, meterValues, sql, transactionEvents, transactions } from "@stationmaster/db";
 import { aRoom } from "@stationmaster/testing";
 import { v7 as uuidv7 } from "uuid";
 import { expect, test } from "vitest";
@@ -172,4 +172,33 @@ test("a long curve is thinned, but keeps its ends and its peaks", async () => {
   expect(points[0]).toMatchObject({ at: seconds(0), energyWh: 0, currentA: { L1: null, L2: 16, L3: null } });
   expect(points.at(-1)).toMatchObject({ at: seconds(5_999), energyWh: 5_999 });
   expect(points.map(({ powerW }) => powerW)).toEqual(expect.arrayContaining([99_000, 1]));
+});
+
+test("K01: a curve carries the limits that a profile set, from when it was asked for", async () => {
+  const tenant = await room.tenant();
+  const { id: stationId } = await tenant.station();
+  const id = await aSession(tenant, stationId, { evseId: 1, endedAt: seconds(900), isActive: false });
+  const schedule = {
+    ...{ id: 1, startSchedule: seconds(0).toISOString(), chargingRateUnit: "W" as const },
+    chargingSchedulePeriod: [
+      { startPeriod: 0, limit: 7_000 },
+      { startPeriod: 600, limit: 4_000 },
+    ],
+  };
+  const profile = {
+    ...{ id: 7, stackLevel: 0, chargingProfilePurpose: "TxDefaultProfile" as const },
+    ...{ chargingProfileKind: "Absolute" as const, chargingSchedule: [schedule] },
+  };
+  await tenant.inside((ctx) =>
+    ctx.db.insert(chargingProfiles).values({
+      ...{ id: uuidv7(), stationId, evseId: 0, profileId: 7, purpose: "TxDefaultProfile", kind: "Absolute" },
+      ...{ stackLevel: 0, profile, status: "installed", statusAt: seconds(301), createdAt: seconds(300) },
+      requestedBy: ctx.actor,
+    }),
+  );
+  const { limits } = await tenant.inside((ctx) => sessionCurve(ctx, id));
+  expect(limits).toEqual([
+    { at: seconds(300), limitW: 7_000 },
+    { at: seconds(600), limitW: 4_000 },
+  ]);
 });
