@@ -4,7 +4,7 @@ import { lineCheck } from "./line-check";
 import { dataTransfer } from "./send-data";
 import { registerVendor } from "./vendor";
 
-export { type DataTransferFilter, type DataTransferRow, listDataTransfers } from "./list-data-transfers";
+export { type DataTransfer, dataTransferList, listDataTransfers } from "./list-data-transfers";
 export { registerVendor, type Vendor, type VendorMessage } from "./vendor";
 export { dataTransfer };
 

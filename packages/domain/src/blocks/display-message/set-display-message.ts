@@ -1,4 +1,4 @@
-import { displayMessages } from "@stationmaster/db";
+import { displayMessages, sql } from "@stationmaster/db";
 import { z } from "zod";
 import { type Context, defineCommand, InvalidError, nextNumber, summarise } from "../../kernel";
 import { readVariables, variableKey } from "../provisioning";
@@ -32,7 +32,7 @@ export const setDisplayMessage = defineCommand("SetDisplayMessage", {
     await refuseUnsupported(ctx, stationId, { priority, format, state });
     return {
       message: {
-        ...{ id: id ?? (await nextNumber(ctx, stationId)), priority },
+        ...{ id: id ?? (await freeId(ctx, stationId)), priority },
         ...(state ? { state } : {}),
         ...(startsAt ? { startDateTime: startsAt.toISOString() } : {}),
         ...(endsAt ? { endDateTime: endsAt.toISOString() } : {}),
@@ -56,11 +56,21 @@ export const setDisplayMessage = defineCommand("SetDisplayMessage", {
     if (await isStillWanted(ctx, stationId, message))
       await ctx.db
         .update(displayMessages)
-        .set({ status, reason, statusAt: ctx.now })
+        .set({
+          ...{ status, reason, statusAt: ctx.now },
+          // Withdrawn before it was sent: what is there is what shall be there.
+          ...(status === "cancelled" ? { wanted: sql`actual` } : {}),
+        })
         .where(ofMessage(stationId, message.id));
     ctx.changed({ kind: "room", id: "display-message", stationId });
   },
 });
+
+/** One that no message of the station has, ours or not: it would be replaced. */
+async function freeId(ctx: Context, stationId: string): Promise<number> {
+  const id = await nextNumber(ctx, stationId);
+  return (await ctx.db.$count(displayMessages, ofMessage(stationId, id))) > 0 ? freeId(ctx, stationId) : id;
+}
 
 async function isStillWanted(ctx: Context, stationId: string, message: MessageInfo): Promise<boolean> {
   const [row] = await ctx.db
