@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { defineCommand, InvalidError, readCertificate } from "../../kernel";
+import { defineCommand, holdsPrivateKey, InvalidError, readCertificate, redact } from "../../kernel";
 import { recordChange, settleChange } from "./certificate-change";
 import { doubtListing } from "./installed";
 
@@ -14,6 +14,8 @@ export const installCertificate = defineCommand("InstallCertificate", {
   }),
 
   async build(ctx, _stationId, { certificateType, certificate }) {
+    if (holdsPrivateKey(certificate))
+      throw new InvalidError("This holds a private key: give the certificate alone.", "certificate");
     const read = readCertificate(certificate);
     if (!read) throw new InvalidError("This is not a certificate in PEM.", "certificate");
     if (read.validTo <= ctx.now) throw new InvalidError("This certificate has expired.", "certificate");
@@ -23,8 +25,8 @@ export const installCertificate = defineCommand("InstallCertificate", {
   async record(ctx, stationId, { certificateType, certificate }) {
     const { serialNumber: _, ...read } = readCertificate(certificate) ?? { serialNumber: "" };
     await recordChange(ctx, stationId, {
-      ...{ kind: "install", key: keyOf(certificateType, certificate), certificateType, certificate },
-      ...read,
+      ...{ kind: "install", key: keyOf(certificateType, certificate), certificateType },
+      ...{ certificate: redact(certificate), ...read },
     });
   },
 
