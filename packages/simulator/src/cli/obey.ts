@@ -41,6 +41,35 @@ const verbs: Record<string, Verb> = {
     run: (it, [watts]) =>
       it.limitFromOutside(yes(watts) ? { source: "EMS", limitW: Number(watts), isGridCritical: false } : undefined),
   },
+  event: {
+    usage: "event TYPE [WHAT]: of security",
+    run: (it, [type = "TamperDetectionActivated", ...what]) =>
+      it.reportSecurityEvent(type, what.join(" ") || undefined).then(() => undefined),
+  },
+  sign: {
+    usage: "sign [v2g]: asks for a certificate",
+    run: (it, [use]) => it.askToSign(use === "v2g" ? "V2GCertificate" : undefined),
+  },
+  contract: {
+    usage: "contract [update]: for the car",
+    run: (it, [how]) => it.askForContract(how === "update" ? "Update" : "Install"),
+  },
+  ocsp: { usage: "ocsp: asks whether a certificate still holds", run: (it) => it.askCertificateStatus() },
+  transfer: {
+    usage: 'transfer VENDOR [MESSAGE] [{"json":1}]: data of its maker',
+    run: (it, [vendorId = "net.stationmaster", messageId = "Echo"], line) => {
+      const data = /\{.*\}$/s.exec(line)?.[0];
+      return it.transferData({ vendorId, messageId, ...(data === undefined ? {} : { data: JSON.parse(data) }) });
+    },
+  },
+  display: {
+    usage: "display: what it shows",
+    run: (it) =>
+      it
+        .shownMessages()
+        .map(({ id: number, message }) => `${number}: ${message.content}`)
+        .join("\n") || "nothing",
+  },
   silent: { usage: "silent on|off: answers nothing", run: (it, [on]) => behave(it, { isSilent: yes(on) }) },
   late: {
     usage: "late MS: answers so much later",
