@@ -34,6 +34,11 @@ type Caller = PortalTenant["operator"];
 const page = {};
 const moments = { from: new Date(0), to: new Date() };
 
+const certificateHashData = {
+  hashAlgorithm: "SHA256" as const,
+  ...{ issuerNameHash: "a", issuerKeyHash: "b", serialNumber: "1" },
+};
+
 /** One for every procedure there is: what somebody of another tenant would send, with the victim's ids. */
 const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "me.get": (by) => by.me.get(),
@@ -97,6 +102,22 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
     return [];
   },
   "idTokens.put": (by, { idToken }) => by.idTokens.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
+  "displayMessage.list": (by, { identity }) => by.displayMessage.list({ identity }),
+  "displayMessage.set": (by, { identity }) => by.displayMessage.set({ identity, priority: "InFront", content: "Mine" }),
+  "displayMessage.clear": (by, { identity }) => by.displayMessage.clear({ identity, id: 1 }),
+  "displayMessage.ask": (by, { identity }) => by.displayMessage.ask({ identity }),
+  "dataTransfer.list": (by, { identity }) => by.dataTransfer.list({ identity }),
+  "dataTransfer.send": (by, { identity }) => by.dataTransfer.send({ identity, vendorId: "org.example" }),
+  "security.events": (by, { identity }) => by.security.events({ identity }),
+  "security.requests": (by, { identity }) => by.security.requests({ identity }),
+  "security.signed": (by, { identity }) => by.security.signed({ identity }),
+  "certificates.installed": (by, { identity }) => by.certificates.installed({ identity }),
+  "certificates.changes": (by, { identity }) => by.certificates.changes({ identity }),
+  "certificates.inquiries": (by, { identity }) => by.certificates.inquiries({ identity }),
+  "certificates.ask": (by, { identity }) => by.certificates.ask({ identity }),
+  "certificates.install": (by, { identity }) =>
+    by.certificates.install({ identity, certificateType: "CSMSRootCertificate", certificate: "PEM" }),
+  "certificates.delete": (by, { identity }) => by.certificates.delete({ identity, certificateHashData }),
   "idTokens.get": (by, { idToken }) => by.idTokens.get({ idToken }),
 };
 
@@ -153,7 +174,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get)/.test(
       path,
     ),
   );
@@ -196,6 +217,7 @@ const bodies: Record<string, unknown> = {
   "PUT /stations/{identity}/password": { password: "a-long-password-1" },
   "POST /stations/{identity}/commands/{action}": {},
   "POST /stations/{identity}/remote-start": { idToken: "X" },
+  "POST /stations/{identity}/display-messages": { priority: "InFront", content: "Mine" },
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
@@ -205,7 +227,9 @@ const addressOf = (path: string) => {
     ? victim.transactionId
     : path.startsWith("/reports")
       ? victim.reportId
-      : victim.commandId;
+      : path.includes("/display-messages")
+        ? "1"
+        : victim.commandId;
   const words: Record<string, string> = {
     identity: victim.identity,
     slug: victim.slug,

@@ -1,5 +1,8 @@
 import { idTokensRouter } from "../features/authorization/router";
+import { certificatesRouter } from "../features/certificates/router";
 import { commandsRouter } from "../features/commands/router";
+import { dataTransferRouter } from "../features/data-transfer/router";
+import { displayMessageRouter } from "../features/display-message/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
 import { mapRouter } from "../features/map/router";
@@ -7,6 +10,7 @@ import { messagesRouter } from "../features/messages/router";
 import { overviewRouter } from "../features/overview/router";
 import { reportsRouter } from "../features/reports/router";
 import { searchRouter } from "../features/search/router";
+import { securityRouter } from "../features/security/router";
 import { sessionsRouter } from "../features/sessions/router";
 import { apiKeysRouter, tenantRouter } from "../features/settings/router";
 import { sitesRouter } from "../features/sites/router";
@@ -31,6 +35,10 @@ export const appRouter = router({
   search: searchRouter,
   live: liveRouter,
   idTokens: idTokensRouter,
+  displayMessage: displayMessageRouter,
+  dataTransfer: dataTransferRouter,
+  security: securityRouter,
+  certificates: certificatesRouter,
 });
 
 export type AppRouter = typeof appRouter;

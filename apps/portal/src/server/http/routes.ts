@@ -1,6 +1,9 @@
 import { commandRoutes } from "./command-routes";
+import { dataTransferRoutes } from "./data-transfer-routes";
+import { displayMessageRoutes } from "./display-message-routes";
 import { reportRoutes } from "./report-routes";
 import type { Route } from "./route";
+import { securityRoutes } from "./security-routes";
 import { sessionRoutes } from "./session-routes";
 import { stationRoutes } from "./station-routes";
 import { tenantRoutes } from "./tenant-routes";
@@ -12,4 +15,7 @@ export const routes: readonly Route[] = [
   ...commandRoutes,
   ...sessionRoutes,
   ...reportRoutes,
+  ...displayMessageRoutes,
+  ...dataTransferRoutes,
+  ...securityRoutes,
 ];

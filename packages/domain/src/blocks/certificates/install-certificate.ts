@@ -4,14 +4,16 @@ import { defineCommand, holdsPrivateKey, InvalidError, readCertificate, redact }
 import { recordChange, settleChange } from "./certificate-change";
 import { doubtListing } from "./installed";
 
+export const certificateInstallation = z.object({
+  certificateType: z.enum([
+    ...["CSMSRootCertificate", "ManufacturerRootCertificate", "V2GRootCertificate", "MORootCertificate"],
+  ] as const),
+  certificate: z.string().min(1).max(5_500),
+});
+
 /** M05: a root for the station to trust. It replaces a former one of the same kind (M05.FR.17). */
 export const installCertificate = defineCommand("InstallCertificate", {
-  input: z.object({
-    certificateType: z.enum([
-      ...["CSMSRootCertificate", "ManufacturerRootCertificate", "V2GRootCertificate", "MORootCertificate"],
-    ] as const),
-    certificate: z.string().min(1).max(5_500),
-  }),
+  input: certificateInstallation,
 
   async build(ctx, _stationId, { certificateType, certificate }) {
     if (holdsPrivateKey(certificate))

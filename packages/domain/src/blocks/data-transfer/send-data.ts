@@ -3,13 +3,15 @@ import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { type CommandRow, type Context, defineCommand, type Outcome, redact } from "../../kernel";
 
+export const dataTransferRequest = z.object({
+  vendorId: z.string().min(1).max(255),
+  messageId: z.string().min(1).max(50).optional(),
+  data: z.json().optional(),
+});
+
 /** P01: for what OCPP has no message of its own. The vendor knows whether it may be said twice; we do not, so it is never repeated by itself. */
 export const dataTransfer = defineCommand("DataTransfer", {
-  input: z.object({
-    vendorId: z.string().min(1).max(255),
-    messageId: z.string().min(1).max(50).optional(),
-    data: z.json().optional(),
-  }),
+  input: dataTransferRequest,
 
   async build(_ctx, _stationId, { vendorId, messageId, data }) {
     return {

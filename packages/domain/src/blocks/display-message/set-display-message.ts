@@ -9,20 +9,22 @@ const languageTag = z
   .max(8)
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, { error: "A language is named by its tag, such as de or pt-BR." });
 
+export const newDisplayMessage = z.object({
+  /** Of the message to be replaced; without, it is a new one. */
+  id: z.int().min(0).optional(),
+  priority: z.enum(["AlwaysFront", "InFront", "NormalCycle"]),
+  state: z.enum(["Charging", "Faulted", "Idle", "Unavailable"]).optional(),
+  startsAt: z.coerce.date().optional(),
+  endsAt: z.coerce.date().optional(),
+  transactionId: z.string().min(1).max(36).optional(),
+  format: z.enum(["ASCII", "HTML", "URI", "UTF8"]).default("UTF8"),
+  language: languageTag.optional(),
+  content: z.string().min(1).max(512),
+});
+
 /** O01, O02, O06: a known id replaces that message wholly. */
 export const setDisplayMessage = defineCommand("SetDisplayMessage", {
-  input: z.object({
-    /** Of the message to be replaced; without, it is a new one. */
-    id: z.int().min(0).optional(),
-    priority: z.enum(["AlwaysFront", "InFront", "NormalCycle"]),
-    state: z.enum(["Charging", "Faulted", "Idle", "Unavailable"]).optional(),
-    startsAt: z.coerce.date().optional(),
-    endsAt: z.coerce.date().optional(),
-    transactionId: z.string().min(1).max(36).optional(),
-    format: z.enum(["ASCII", "HTML", "URI", "UTF8"]).default("UTF8"),
-    language: languageTag.optional(),
-    content: z.string().min(1).max(512),
-  }),
+  input: newDisplayMessage,
   mayRepeat: true,
 
   async build(ctx, stationId, { id, priority, state, startsAt, endsAt, transactionId, format, language, content }) {
