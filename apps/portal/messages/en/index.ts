@@ -1,7 +1,10 @@
+import certificates from "./certificates.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
 import credentials from "./credentials.json";
+import dataTransfer from "./dataTransfer.json";
+import displayMessage from "./displayMessage.json";
 import failure from "./failure.json";
 import frames from "./frames.json";
 import issues from "./issues.json";
@@ -19,6 +22,7 @@ import remove from "./remove.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import search from "./search.json";
+import security from "./security.json";
 import session from "./session.json";
 import sessions from "./sessions.json";
 import settings from "./settings.json";
@@ -37,10 +41,13 @@ import user from "./user.json";
 
 /** One file a namespace; what is here is what every other language must have. */
 export default {
+  certificates,
   chart,
   commands,
   configuration,
   credentials,
+  dataTransfer,
+  displayMessage,
   failure,
   frames,
   issues,
@@ -58,6 +65,7 @@ export default {
   report,
   reports,
   search,
+  security,
   session,
   sessions,
   settings,

@@ -21,7 +21,7 @@ async function aStation() {
     api: tenant.api,
     answers: (response: object) =>
       tenant.inside(async (room) => {
-        const { command } = await claimCommand(room, { id, epoch });
+        const { command } = await claimCommand(room, { id, identity, epoch });
         await settleCommand(room, commandOf, command!.id, epoch, { kind: "answered", response: response as never });
         return command!;
       }),
