@@ -126,4 +126,5 @@ const observable = new Set([
   "RequestStopTransaction",
   "GetBaseReport",
   "GetReport",
+  "GetDisplayMessages",
 ]);

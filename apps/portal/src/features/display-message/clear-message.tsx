@@ -32,7 +32,7 @@ export function ClearMessage({
       onClose={onClose}
     >
       {content ? (
-        <div className="tbl-cell">
+        <div className="message">
           <MessageFacts content={content} timeZone={station.timeZone} />
         </div>
       ) : null}

@@ -1,4 +1,5 @@
 "use client";
+import "./display-message.css";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useState } from "react";

@@ -76,7 +76,9 @@ function effectOf(action: string, observed: Record<string, unknown>): Omit<Obser
   return {
     what,
     detail: textOf(
-      what === "report-complete" ? (observed.variables ?? null) : observed[fact ?? Object.keys(observed)[0] ?? ""],
+      what === "report-complete"
+        ? (observed.variables ?? observed.messages ?? null)
+        : observed[fact ?? Object.keys(observed)[0] ?? ""],
     ),
   };
 }
