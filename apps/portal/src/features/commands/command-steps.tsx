@@ -7,6 +7,9 @@ import type { CommandRecord } from "./command";
 
 const good = new Set(["Accepted", "Scheduled", "AcceptedCanceled", "Unlocked", "RebootRequired", "OK"]);
 
+/** No refusal: what was asked about is not there. */
+const nothingThere = new Set(["Unknown", "NotFound"]);
+
 /** The status word of a response, when it has one. */
 export function answerWord(response: unknown): string | undefined {
   const status = (response as { status?: unknown } | null)?.status;
@@ -90,7 +93,7 @@ function useSteps(record: CommandRecord, timeZone: string): Step[] {
       note: reason
         ? [reason.reasonCode, reason.additionalInfo].filter(Boolean).join(": ")
         : refusal
-          ? t("next.rejected")
+          ? t(nothingThere.has(word ?? "") ? "next.nothingThere" : "next.rejected")
           : undefined,
     });
     if (observed)

@@ -28,8 +28,8 @@ export function useTransferColumns(timeZone: string): Column<Transfer>[] {
       {
         id: "direction",
         head: t("direction"),
-        phone: "end",
-        width: "150px",
+        phone: "full",
+        width: "176px",
         csv: (row) => t(row.direction),
         cell: (row) => (
           <span className="row sub">

@@ -216,6 +216,14 @@ test("O03: what a station took while it was listing is not missing in that list"
   expect(await standings(station)).toEqual({ 1: "shown", 9: "foreign" });
 });
 
+test("O03: of a message the station would not take, its list says that it is not there", async () => {
+  const station = await booted();
+  await ask(station, setDisplayMessage, hello({ id: 1 }), { status: "Rejected" });
+  expect(await list(station)).toMatchObject([{ standing: "missing", actualAt: null }]);
+  await ask(station, getDisplayMessages, {}, { status: "Unknown" });
+  expect(await list(station)).toMatchObject([{ standing: "missing", actualAt: room.clock.now, actualFrom: null }]);
+});
+
 test("O01: a new message never takes the number of one that is there, and one withdrawn in time is not wanted", async () => {
   const station = await booted();
   await notify(station, 4711, false, onDisplay(1), onDisplay(2));

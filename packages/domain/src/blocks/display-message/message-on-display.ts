@@ -1,4 +1,4 @@
-import { and, displayMessages, eq, inArray, isNotNull, lte, ne, not, type SQL, sql } from "@stationmaster/db";
+import { and, displayMessages, eq, inArray, isNull, lte, ne, not, or, type SQL, sql } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import type { Context } from "../../kernel";
 
@@ -90,8 +90,7 @@ export async function onlyThese(
     ctx,
     and(
       eq(displayMessages.stationId, stationId),
-      isNotNull(displayMessages.actual),
-      sentAt ? lte(displayMessages.actualAt, sentAt) : undefined,
+      sentAt ? or(isNull(displayMessages.actualAt), lte(displayMessages.actualAt, sentAt)) : undefined,
       id ? inArray(displayMessages.messageId, id) : undefined,
       priority ? sql`${displayMessages.actual} ->> 'priority' = ${priority}` : undefined,
       state ? sql`${displayMessages.actual} ->> 'state' = ${state}` : undefined,
