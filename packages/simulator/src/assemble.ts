@@ -8,8 +8,10 @@ import { DeviceModel } from "./device-model/device-model";
 import { featureVariables } from "./device-model/feature-variables";
 import { topologyVariables } from "./device-model/topology-variables";
 import { readOnly, type Variable } from "./device-model/variable";
+import { displayedMessages, mostMessages } from "./displayed-messages";
 import { anEvse } from "./evse";
 import { FrameLog } from "./frame-log";
+import { mostCertificates } from "./kept-certificate";
 import { MessageQueue } from "./message-queue";
 import { wellBehaved } from "./misbehaviour";
 import { watchVariables } from "./monitors";
@@ -104,6 +106,8 @@ function initialState(options: StationOptions, timeline: Timeline): StationState
     monitors: [],
     monitoringLevel: 9,
     displayMessages: new Map(),
+    certificates: [],
+    signing: undefined,
     networkProfiles: new Map([[1, firstNetworkProfile(options)]]),
     runningCosts: new Map(),
     pendingReset: undefined,
@@ -171,7 +175,8 @@ const counters = (station: Station): Variable[] => {
     count("AuthCacheCtrlr.Entries", 1_000, () => state.authCache.size),
     count("LocalAuthListCtrlr.Entries", 1_000, () => state.localList.size),
     count("SmartChargingCtrlr.Entries[ChargingProfiles]", 100, () => state.profiles.length),
-    count("DisplayMessageCtrlr.DisplayMessages", 50, () => state.displayMessages.size),
+    count("DisplayMessageCtrlr.DisplayMessages", mostMessages, () => displayedMessages(station).length),
+    count("SecurityCtrlr.CertificateEntries", mostCertificates, () => state.certificates.length),
     count("MonitoringCtrlr.ActiveMonitors", 100, () => state.monitors.length),
   ];
 };

@@ -1,17 +1,23 @@
 import type {
   BootReasonEnumType,
+  CertificateActionEnumType,
+  CertificateSigningUseEnumType,
   CommandAction,
   IdTokenInfoType,
   IdTokenType,
   JsonObject,
   RegistrationStatusEnumType,
+  Req,
 } from "@stationmaster/ocpp";
 import type { Override } from "./answer-call";
+import { askCertificateStatus, askForContract } from "./ask-about-certificates";
+import { askToSign } from "./ask-to-sign";
 import { assemble } from "./assemble";
 import { checkToken } from "./authorize";
 import { boot } from "./boot";
 import type { CallOptions, Outcome } from "./connection";
 import { regulate, sendMeterValues } from "./deliver-power";
+import { displayedMessages } from "./displayed-messages";
 import { tellNeeds, tellSchedule } from "./ev-charging";
 import type { Evse } from "./evse";
 import { fault, repair } from "./fault";
@@ -141,6 +147,20 @@ export function createStation(options: StationOptions) {
     /** K09: all that is installed, under a number of which somebody may have asked. */
     reportProfiles: (requestId = 0) =>
       settled(reportProfiles(station, requestId, profilesAbout(station, { chargingProfile: {} }))),
+    /** Something that concerns security happened (A04). */
+    reportSecurityEvent: (type: string, techInfo?: string) =>
+      settled(
+        station.send("SecurityEventNotification", {
+          ...{ type, timestamp: station.timestamp() },
+          ...(techInfo === undefined ? {} : { techInfo }),
+        }),
+      ),
+    askToSign: (certificateType?: CertificateSigningUseEnumType) => settled(askToSign(station, certificateType)),
+    askForContract: (action: CertificateActionEnumType) => settled(askForContract(station, action)),
+    askCertificateStatus: () => settled(askCertificateStatus(station)),
+    shownMessages: () => displayedMessages(station),
+    /** What its maker made it say beside OCPP (P02). */
+    transferData: (request: Req<"DataTransfer">) => settled(station.send("DataTransfer", request)),
     /** The meter's register jumps: no meter may, some do. */
     setRegister(evseId: number, registerWh: number): void {
       evseOf(evseId).registerWh = registerWh;

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type {
   BootReasonEnumType,
   FirmwareStatusEnumType,
@@ -10,6 +11,7 @@ import type {
 } from "@stationmaster/ocpp";
 import type { InstalledProfile } from "./charging-profiles";
 import type { Evse } from "./evse";
+import type { KeptCertificate } from "./kept-certificate";
 import type { Monitor } from "./monitors";
 import type { Cancel } from "./timeline";
 import type { Transaction } from "./transaction";
@@ -50,6 +52,10 @@ export interface StationState {
   monitors: Monitor[];
   monitoringLevel: number;
   readonly displayMessages: Map<number, MessageInfoType>;
+  /** Roots it was given to trust (M05). */
+  certificates: KeptCertificate[];
+  /** Of the pair of keys whose certificate it waits for (A02). */
+  signing: KeyObject | undefined;
   readonly networkProfiles: Map<number, NetworkConnectionProfileType>;
   readonly runningCosts: Map<string, number>;
   /** B12.FR.01: waits for the end of the last transaction, or of the one at the EVSE. */

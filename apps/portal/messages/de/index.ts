@@ -1,10 +1,13 @@
 import type english from "../en";
 import availability from "./availability.json";
 import bulk from "./bulk.json";
+import certificates from "./certificates.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
 import credentials from "./credentials.json";
+import dataTransfer from "./dataTransfer.json";
+import displayMessage from "./displayMessage.json";
 import energy from "./energy.json";
 import failure from "./failure.json";
 import frames from "./frames.json";
@@ -24,6 +27,7 @@ import report from "./report.json";
 import reports from "./reports.json";
 import reservation from "./reservation.json";
 import search from "./search.json";
+import security from "./security.json";
 import session from "./session.json";
 import sessions from "./sessions.json";
 import settings from "./settings.json";
@@ -44,11 +48,14 @@ import user from "./user.json";
 export default {
   availability,
   bulk,
+  certificates,
   chart,
   commands,
   configuration,
   credentials,
   energy,
+  dataTransfer,
+  displayMessage,
   failure,
   frames,
   issues,
@@ -67,6 +74,7 @@ export default {
   reports,
   reservation,
   search,
+  security,
   session,
   sessions,
   settings,

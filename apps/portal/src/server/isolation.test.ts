@@ -70,6 +70,10 @@ const aLimit = {
     chargingSchedule: [{ chargingRateUnit: "A" as const, chargingSchedulePeriod: [{ startPeriod: 0, limit: 6 }] }],
   },
 };
+const certificateHashData = {
+  hashAlgorithm: "SHA256" as const,
+  ...{ issuerNameHash: "a", issuerKeyHash: "b", serialNumber: "1" },
+};
 
 /** One for every procedure there is: what somebody of another tenant would send, with the victim's ids. */
 const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
@@ -165,6 +169,22 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "availability.get": (by, { identity }) => by.availability.get({ identity }),
   "availability.set": (by, { identity }) => by.availability.set({ identity, operationalStatus: "Inoperative" }),
   "idTokens.put": (by, { idToken }) => by.idTokens.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
+  "displayMessage.list": (by, { identity }) => by.displayMessage.list({ identity }),
+  "displayMessage.set": (by, { identity }) => by.displayMessage.set({ identity, priority: "InFront", content: "Mine" }),
+  "displayMessage.clear": (by, { identity }) => by.displayMessage.clear({ identity, id: 1 }),
+  "displayMessage.ask": (by, { identity }) => by.displayMessage.ask({ identity }),
+  "dataTransfer.list": (by, { identity }) => by.dataTransfer.list({ identity }),
+  "dataTransfer.send": (by, { identity }) => by.dataTransfer.send({ identity, vendorId: "org.example" }),
+  "security.events": (by, { identity }) => by.security.events({ identity }),
+  "security.requests": (by, { identity }) => by.security.requests({ identity }),
+  "security.signed": (by, { identity }) => by.security.signed({ identity }),
+  "certificates.installed": (by, { identity }) => by.certificates.installed({ identity }),
+  "certificates.changes": (by, { identity }) => by.certificates.changes({ identity }),
+  "certificates.inquiries": (by, { identity }) => by.certificates.inquiries({ identity }),
+  "certificates.ask": (by, { identity }) => by.certificates.ask({ identity }),
+  "certificates.install": (by, { identity }) =>
+    by.certificates.install({ identity, certificateType: "CSMSRootCertificate", certificate: "PEM" }),
+  "certificates.delete": (by, { identity }) => by.certificates.delete({ identity, certificateHashData }),
   "idTokens.get": (by, { idToken }) => by.idTokens.get({ idToken }),
   "smartCharging.profiles": (by, { identity }) => by.smartCharging.profiles({ identity }),
   "smartCharging.history": (by, { identity }) => by.smartCharging.history({ identity }),
@@ -238,7 +258,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.)/.test(
       path,
     ),
   );
@@ -288,6 +308,7 @@ const bodies: Record<string, unknown> = {
   "POST /reservations": { stationIdentity: "MINE-3", idToken: "X", expiresAt: "2100-01-01T00:00:00Z" },
   "POST /bulk-commands": { action: "ClearCache", stationIdentities: ["VICTIM-1"] },
   "POST /stations/{identity}/charging-profiles": aLimit,
+  "POST /stations/{identity}/display-messages": { priority: "InFront", content: "Mine" },
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
@@ -299,6 +320,7 @@ const idAt = (): [string, string][] => [
   ["/reservations/", victim.reservationId],
   ["/bulk-commands/", victim.bulkCommandId],
   ["/charging-profiles/", "7"],
+  ["/display-messages/", "1"],
 ];
 const addressOf = (path: string) => {
   const id = idAt().find(([before]) => path.includes(before))?.[1] ?? victim.commandId;

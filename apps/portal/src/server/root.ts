@@ -1,7 +1,10 @@
 import { idTokensRouter } from "../features/authorization/router";
 import { availabilityRouter } from "../features/availability/router";
 import { bulkCommandsRouter } from "../features/bulk-commands/router";
+import { certificatesRouter } from "../features/certificates/router";
 import { commandsRouter } from "../features/commands/router";
+import { dataTransferRouter } from "../features/data-transfer/router";
+import { displayMessageRouter } from "../features/display-message/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
 import { mapRouter } from "../features/map/router";
@@ -10,6 +13,7 @@ import { overviewRouter } from "../features/overview/router";
 import { reportsRouter } from "../features/reports/router";
 import { reservationRouter } from "../features/reservation/router";
 import { searchRouter } from "../features/search/router";
+import { securityRouter } from "../features/security/router";
 import { sessionsRouter } from "../features/sessions/router";
 import { apiKeysRouter, tenantRouter } from "../features/settings/router";
 import { sitesRouter } from "../features/sites/router";
@@ -41,6 +45,10 @@ export const appRouter = router({
   reservation: reservationRouter,
   availability: availabilityRouter,
   smartCharging: smartChargingRouter,
+  displayMessage: displayMessageRouter,
+  dataTransfer: dataTransferRouter,
+  security: securityRouter,
+  certificates: certificatesRouter,
 });
 
 export type AppRouter = typeof appRouter;

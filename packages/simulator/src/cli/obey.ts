@@ -61,6 +61,35 @@ const verbs: Record<string, Verb> = {
     usage: "profiles [REQUESTID]: reports what is installed, asked or not",
     run: (it, [requestId]) => it.reportProfiles(Number(requestId) || 0),
   },
+  event: {
+    usage: "event TYPE [WHAT]: of security",
+    run: (it, [type = "TamperDetectionActivated", ...what]) =>
+      it.reportSecurityEvent(type, what.join(" ") || undefined).then(() => undefined),
+  },
+  sign: {
+    usage: "sign [v2g]: asks for a certificate",
+    run: (it, [use]) => it.askToSign(use === "v2g" ? "V2GCertificate" : undefined),
+  },
+  contract: {
+    usage: "contract [update]: for the car",
+    run: (it, [how]) => it.askForContract(how === "update" ? "Update" : "Install"),
+  },
+  ocsp: { usage: "ocsp: asks whether a certificate still holds", run: (it) => it.askCertificateStatus() },
+  transfer: {
+    usage: 'transfer VENDOR [MESSAGE] [{"json":1}]: data of its maker',
+    run: (it, [vendorId = "net.stationmaster", messageId = "Echo"], line) => {
+      const data = /\{.*\}$/s.exec(line)?.[0];
+      return it.transferData({ vendorId, messageId, ...(data === undefined ? {} : { data: JSON.parse(data) }) });
+    },
+  },
+  display: {
+    usage: "display: what it shows",
+    run: (it) =>
+      it
+        .shownMessages()
+        .map(({ id: number, message }) => `${number}: ${message.content}`)
+        .join("\n") || "nothing",
+  },
   silent: { usage: "silent on|off: answers nothing", run: (it, [on]) => behave(it, { isSilent: yes(on) }) },
   late: {
     usage: "late MS: answers so much later",

@@ -1,4 +1,5 @@
 import type { EVSEType, MessageTriggerEnumType } from "@stationmaster/ocpp";
+import { askToSign } from "../ask-to-sign";
 import { boot } from "../boot";
 import { sendMeterValues } from "../deliver-power";
 import { type Evse, statusOf } from "../evse";
@@ -71,6 +72,11 @@ const messages: { [M in MessageTriggerEnumType]?: Triggered } = {
         "LogStatusNotification",
         isRunning ? { status: log.status, requestId: log.requestId } : { status: "Idle" },
       );
+  },
+
+  SignChargingStationCertificate: (station) => {
+    station.permit("SignCertificate");
+    return () => askToSign(station);
   },
 
   FirmwareStatusNotification: (station) => {

@@ -33,6 +33,9 @@ export const toneOf: Record<CommandRecord["status"], Tone> = {
   cancelled: "plain",
 };
 
+/** No refusal: what was asked about is not there. */
+const nothingThere = new Set(["Unknown", "NotFound"]);
+
 /** Sent, answered, observed: each with its time; refused and silent in words, and what to do next. */
 export function CommandSteps({ record, timeZone }: { record: CommandDetail; timeZone: string }) {
   const t = useTranslations("commands");
@@ -95,7 +98,9 @@ function useAnswerStep(record: CommandDetail): (sentAt: Date) => Step {
     return {
       ...{ id: "answered", state: refusal ? "warn" : "done", ...time },
       title: word ? t("step.answeredWith", { word }) : t("step.answered"),
-      note: [why, meaning(record)].filter(Boolean).join(" · ") || (refusal ? t("next.rejected") : undefined),
+      note:
+        [why, meaning(record)].filter(Boolean).join(" · ") ||
+        (refusal ? t(nothingThere.has(word ?? "") ? "next.nothingThere" : "next.rejected") : undefined),
     };
   };
 }

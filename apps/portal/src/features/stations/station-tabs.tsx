@@ -1,7 +1,10 @@
 import type { ComponentType } from "react";
 import { CommandsTab } from "../commands/commands-tab";
 import type { CommandEntry } from "../commands/list-commands";
+import { DataTransferTab } from "../data-transfer/data-transfer-tab";
+import { DisplayTab } from "../display-message/display-tab";
 import { MessagesTab } from "../messages/messages-tab";
+import { SecurityTab } from "../security/security-tab";
 import { SessionsOfStation } from "../sessions/sessions-of-station";
 import { EnergyTab } from "../smart-charging/energy-tab";
 import { ConfigurationTab } from "./configuration-tab";
@@ -20,4 +23,7 @@ export const stationTabs = [
   tab("energy", EnergyTab),
   tab("commands", CommandsTab),
   tab("messages", MessagesTab),
+  tab("display", DisplayTab),
+  tab("data-transfer", DataTransferTab),
+  tab("security", SecurityTab),
 ] as const;

@@ -1,9 +1,12 @@
 import { availabilityRoutes } from "./availability-routes";
 import { bulkCommandRoutes } from "./bulk-command-routes";
 import { commandRoutes } from "./command-routes";
+import { dataTransferRoutes } from "./data-transfer-routes";
+import { displayMessageRoutes } from "./display-message-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
+import { securityRoutes } from "./security-routes";
 import { sessionRoutes } from "./session-routes";
 import { smartChargingRoutes } from "./smart-charging-routes";
 import { stationRoutes } from "./station-routes";
@@ -22,4 +25,7 @@ export const routes: readonly Route[] = [
   ...availabilityRoutes,
   ...reportRoutes,
   ...smartChargingRoutes,
+  ...displayMessageRoutes,
+  ...dataTransferRoutes,
+  ...securityRoutes,
 ];
