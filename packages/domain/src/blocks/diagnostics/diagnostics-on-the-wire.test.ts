@@ -71,7 +71,9 @@ test("N02, N04, N07: what is watched is told when it changes, and is in the list
   const states = await tenant.inside((ctx) => ctx.db.select().from(connectors).where(eq(connectors.stationId, row.id)));
   expect(states.map(({ status }) => status)).toEqual(["Occupied"]);
   await ask(row, getMonitoringReport, {});
-  await expect.poll(monitors).toMatchObject([{ variable: "AvailabilityState", origin: "reported" }]);
+  const reportedAt = async () => (await tenant.inside((ctx) => getMonitoring(ctx, row.id))).reportedAt;
+  await expect.poll(reportedAt).toEqual(expect.any(Date));
+  expect(await monitors()).toMatchObject([{ variable: "AvailabilityState", kind: "CustomMonitor" }]);
   expect(station.violations).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
-import { and, customerInformation, desc, eq, lt } from "@stationmaster/db";
+import { and, customerInformation, desc, eq, lt, sql } from "@stationmaster/db";
+import { getTableColumns } from "drizzle-orm";
 import { z } from "zod";
 import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
 import { type Context, NotFoundError, withStationIdentity } from "../../kernel";
@@ -7,15 +8,24 @@ export const customerInformationList = pageInput.extend({ stationId: z.uuid().op
 
 export type CustomerInformation = typeof customerInformation.$inferSelect;
 
+/** `dataLength` in characters: 0 when the station keeps nothing, null until it has said so. */
+export type ListedCustomerInformation = Omit<CustomerInformation, "data"> & {
+  stationIdentity: string;
+  dataLength: number | null;
+};
+
+const { data: _, ...withoutData } = getTableColumns(customerInformation);
+const dataLength = sql<number | null>`length(${customerInformation.data})`;
+
 /** What was asked of stations about customers, newest first; the data itself only one by one. */
 export async function listCustomerInformation(
   ctx: Context,
   input: z.input<typeof customerInformationList>,
-): Promise<PageOf<Omit<CustomerInformation, "data"> & { stationIdentity: string }>> {
+): Promise<PageOf<ListedCustomerInformation>> {
   const { limit, cursor, stationId } = customerInformationList.parse(input);
   const after = readCursor(cursor, z.tuple([cursorId]));
   const rows = await ctx.db
-    .select()
+    .select({ ...withoutData, dataLength })
     .from(customerInformation)
     .where(
       and(
@@ -29,7 +39,7 @@ export async function listCustomerInformation(
     rows,
     limit,
     (row) => [row.id],
-    ({ data, ...row }) => row,
+    (row) => row,
   );
   return { ...page, items: await withStationIdentity(ctx, page.items) };
 }
