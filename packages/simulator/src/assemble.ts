@@ -12,7 +12,7 @@ import { anEvse } from "./evse";
 import { FrameLog } from "./frame-log";
 import { MessageQueue } from "./message-queue";
 import { wellBehaved } from "./misbehaviour";
-import { watchVariables } from "./monitors";
+import { hardWiredMonitors, watchVariables } from "./monitors";
 import { addressOf, type StationOptions, usualEvses } from "./options";
 import { seededRandom } from "./random";
 import { comeBack } from "./reconnect";
@@ -68,6 +68,7 @@ export function assemble(options: StationOptions): Assembled {
     rebootMs: options.rebootMs ?? (options.speed === undefined ? 20 : 5_000 / options.speed),
     retryWaitMs: options.retryWaitMs ?? (options.speed === undefined ? 50 : undefined),
     reportsSecurityEvents: options.reportsSecurityEvents ?? false,
+    isLocalController: options.isLocalController ?? false,
     behaviour: wellBehaved(),
     state: initialState(options, timeline),
   });
@@ -75,6 +76,7 @@ export function assemble(options: StationOptions): Assembled {
   station.model = deviceModel(station, options);
   station.queue = queueOf(station);
   station.noticeVariables = () => watchVariables(station);
+  station.state.monitors = hardWiredMonitors(station, options.hardWiredMonitors ?? []);
   alignReadings(station);
   return { station, answerer, sent, received };
 }
@@ -108,6 +110,8 @@ function initialState(options: StationOptions, timeline: Timeline): StationState
     pendingReset: undefined,
     firmwareVersion: options.firmwareVersion ?? "1.0.0",
     firmware: undefined,
+    publication: undefined,
+    published: new Map(),
     log: undefined,
     bootReason: options.bootReason ?? "PowerUp",
     cancelHeartbeat: () => {},
