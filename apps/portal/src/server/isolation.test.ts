@@ -1,4 +1,6 @@
-import { connect } from "@stationmaster/db";
+import { randomUUID } from "node:crypto";
+import { connect, customerInformation } from "@stationmaster/db";
+import type { Context } from "@stationmaster/domain";
 import { createApiKey, putToken, requestReport } from "@stationmaster/domain/business";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,7 +13,14 @@ const portal = await aPortal();
 const owner = connect(portal.databaseUrl, { role: "owner", max: 2 });
 afterAll(() => owner.sql.end());
 
-type Victim = ChargedStation & { slug: string; tenantId: string; idToken: string; reportId: string; apiKeyId: string };
+type Victim = ChargedStation & {
+  slug: string;
+  tenantId: string;
+  idToken: string;
+  reportId: string;
+  apiKeyId: string;
+  informationId: string;
+};
 let victim: Victim;
 let victimTenant: PortalTenant;
 let other: PortalTenant;
@@ -25,10 +34,21 @@ beforeAll(async () => {
     idToken: (await putToken(room, { idToken: "VICTIM-CARD", type: "Central", status: "Accepted" })).idToken,
     reportId: (await requestReport(room, { kind: "transactions", from: new Date(0), to: room.now })).id,
     apiKeyId: (await createApiKey(room, { name: "VICTIM-KEY" })).id,
+    informationId: await anAnswer(room, station.id),
   }));
   victim = { ...station, ...rest, slug: victimTenant.slug, tenantId: victimTenant.id };
   before = await rowsOfVictim();
 });
+
+/** What a station told of a customer. */
+async function anAnswer({ db, now }: Context, stationId: string): Promise<string> {
+  const id = randomUUID();
+  await db.insert(customerInformation).values({
+    ...{ id, stationId, requestId: 1, wantsReport: true, wantsClear: false, data: "VICTIM-DATA" },
+    ...{ status: "Accepted", statusAt: now, createdAt: now, completedAt: now },
+  });
+  return id;
+}
 
 type Caller = PortalTenant["operator"];
 const page = {};
@@ -98,6 +118,32 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   },
   "idTokens.put": (by, { idToken }) => by.idTokens.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
   "idTokens.get": (by, { idToken }) => by.idTokens.get({ idToken }),
+  "diagnostics.events": (by, { identity }) => by.diagnostics.events({ identity }),
+  "diagnostics.problems": (by, { identity }) => by.diagnostics.problems({ identity }),
+  "diagnostics.monitors": (by, { identity }) => by.diagnostics.monitors({ identity }),
+  "diagnostics.monitoring": (by, { identity }) => by.diagnostics.monitoring({ identity }),
+  "diagnostics.logs": (by, { identity }) => by.diagnostics.logs({ identity }),
+  "diagnostics.customers": (by, { identity }) => by.diagnostics.customers({ identity }),
+  "diagnostics.customer": (by, { informationId }) => by.diagnostics.customer({ id: informationId }),
+  "diagnostics.requestLog": (by, { identity }) =>
+    by.diagnostics.requestLog({ identity, ask: { logType: "SecurityLog", remoteLocation: "https://logs.example/" } }),
+  "diagnostics.requestMonitors": (by, { identity }) => by.diagnostics.requestMonitors({ identity, ask: {} }),
+  "diagnostics.setMonitors": (by, { identity }) => {
+    const watched = { component: { name: "EVSE" }, variable: { name: "Power" }, type: "Delta" as const, value: 1 };
+    const ask = { monitors: [{ ...watched, severity: 5, duringTransaction: false }] };
+    return by.diagnostics.setMonitors({ identity, ask });
+  },
+  "diagnostics.clearMonitors": (by, { identity }) => by.diagnostics.clearMonitors({ identity, ask: { ids: [1] } }),
+  "diagnostics.setBase": (by, { identity }) => by.diagnostics.setBase({ identity, ask: { monitoringBase: "All" } }),
+  "diagnostics.setLevel": (by, { identity }) => by.diagnostics.setLevel({ identity, ask: { severity: 4 } }),
+  "diagnostics.requestCustomer": (by, { identity }) =>
+    by.diagnostics.requestCustomer({ identity, ask: { report: true, clear: true, customerIdentifier: "C-1" } }),
+  "firmware.jobs": (by, { identity }) => by.firmware.jobs({ identity }),
+  "firmware.update": (by, { identity }) =>
+    by.firmware.update({ identity, ask: { location: "https://files.example/x.bin" } }),
+  "firmware.publish": (by, { identity }) =>
+    by.firmware.publish({ identity, ask: { location: "https://files.example/x.bin", checksum: "0".repeat(32) } }),
+  "firmware.unpublish": (by, { identity }) => by.firmware.unpublish({ identity, ask: { checksum: "0".repeat(32) } }),
 };
 
 /** What would give the victim away in an answer. */
@@ -113,6 +159,8 @@ const marks = () => [
   "VICTIM-KEY",
   "tx-1",
   "CARD-9",
+  victim.informationId,
+  "VICTIM-DATA",
 ];
 /** To name what was asked for gives nothing away. */
 const giveAway = (answer: unknown, asked = "") => {
@@ -153,7 +201,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|diagnostics\.|firmware\.)/.test(
       path,
     ),
   );
@@ -205,7 +253,9 @@ const addressOf = (path: string) => {
     ? victim.transactionId
     : path.startsWith("/reports")
       ? victim.reportId
-      : victim.commandId;
+      : path.includes("/customer-information")
+        ? victim.informationId
+        : victim.commandId;
   const words: Record<string, string> = {
     identity: victim.identity,
     slug: victim.slug,

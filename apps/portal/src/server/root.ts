@@ -1,5 +1,7 @@
 import { idTokensRouter } from "../features/authorization/router";
 import { commandsRouter } from "../features/commands/router";
+import { diagnosticsRouter } from "../features/diagnostics/router";
+import { firmwareRouter } from "../features/firmware/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
 import { mapRouter } from "../features/map/router";
@@ -31,6 +33,8 @@ export const appRouter = router({
   search: searchRouter,
   live: liveRouter,
   idTokens: idTokensRouter,
+  diagnostics: diagnosticsRouter,
+  firmware: firmwareRouter,
 });
 
 export type AppRouter = typeof appRouter;

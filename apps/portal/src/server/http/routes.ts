@@ -1,4 +1,6 @@
 import { commandRoutes } from "./command-routes";
+import { diagnosticsRoutes } from "./diagnostics-routes";
+import { firmwareRoutes } from "./firmware-routes";
 import { reportRoutes } from "./report-routes";
 import type { Route } from "./route";
 import { sessionRoutes } from "./session-routes";
@@ -11,5 +13,7 @@ export const routes: readonly Route[] = [
   ...stationRoutes,
   ...commandRoutes,
   ...sessionRoutes,
+  ...diagnosticsRoutes,
+  ...firmwareRoutes,
   ...reportRoutes,
 ];

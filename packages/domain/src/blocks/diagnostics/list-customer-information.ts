@@ -44,15 +44,22 @@ export async function listCustomerInformation(
   return { ...page, items: await withStationIdentity(ctx, page.items) };
 }
 
-/** One answer with its data, by its own id or by the command that asked. */
+/** One answer with its data, by its own id (of that station, if one is named) or by the command that asked. */
 export async function getCustomerInformation(
   ctx: Context,
-  by: { id: string } | { commandId: string },
+  by: { id: string; stationId?: string } | { commandId: string },
 ): Promise<CustomerInformation> {
   const [row] = await ctx.db
     .select()
     .from(customerInformation)
-    .where("id" in by ? eq(customerInformation.id, by.id) : eq(customerInformation.commandId, by.commandId))
+    .where(
+      "commandId" in by
+        ? eq(customerInformation.commandId, by.commandId)
+        : and(
+            eq(customerInformation.id, by.id),
+            by.stationId ? eq(customerInformation.stationId, by.stationId) : undefined,
+          ),
+    )
     .orderBy(desc(customerInformation.id))
     .limit(1);
   if (!row) throw new NotFoundError("customer information", "id" in by ? by.id : by.commandId);
