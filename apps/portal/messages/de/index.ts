@@ -3,7 +3,10 @@ import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
 import credentials from "./credentials.json";
+import device from "./device.json";
+import diagnostics from "./diagnostics.json";
 import failure from "./failure.json";
+import firmware from "./firmware.json";
 import frames from "./frames.json";
 import issues from "./issues.json";
 import ledger from "./ledger.json";
@@ -15,6 +18,7 @@ import nav from "./nav.json";
 import onboarding from "./onboarding.json";
 import overview from "./overview.json";
 import password from "./password.json";
+import progress from "./progress.json";
 import registration from "./registration.json";
 import remove from "./remove.json";
 import report from "./report.json";
@@ -41,7 +45,10 @@ export default {
   commands,
   configuration,
   credentials,
+  device,
+  diagnostics,
   failure,
+  firmware,
   frames,
   issues,
   ledger,
@@ -53,6 +60,7 @@ export default {
   onboarding,
   overview,
   password,
+  progress,
   registration,
   remove,
   report,

@@ -1,6 +1,8 @@
 import type { ComponentType } from "react";
 import { CommandsTab } from "../commands/commands-tab";
 import type { CommandEntry } from "../commands/list-commands";
+import { DiagnosticsTab } from "../diagnostics/diagnostics-tab";
+import { FirmwareTab } from "../firmware/firmware-tab";
 import { MessagesTab } from "../messages/messages-tab";
 import { SessionsOfStation } from "../sessions/sessions-of-station";
 import { ConfigurationTab } from "./configuration-tab";
@@ -18,4 +20,6 @@ export const stationTabs = [
   tab("configuration", ConfigurationTab),
   tab("commands", CommandsTab),
   tab("messages", MessagesTab),
+  tab("diagnostics", DiagnosticsTab),
+  tab("firmware", FirmwareTab),
 ] as const;
