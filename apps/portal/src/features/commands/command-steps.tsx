@@ -5,7 +5,10 @@ import { type Step, Steps } from "@/ui/steps";
 import { Tag, type Tone } from "@/ui/tag";
 import type { CommandRecord } from "./command";
 
-const good = new Set(["Accepted", "Scheduled", "AcceptedCanceled", "Unlocked", "RebootRequired", "OK"]);
+const good = new Set([
+  ...["Accepted", "Scheduled", "AcceptedCanceled", "Unlocked", "RebootRequired", "OK"],
+  ...["Unpublished", "EmptyResultSet"],
+]);
 
 /** The status word of a response, when it has one. */
 export function answerWord(response: unknown): string | undefined {
