@@ -39,8 +39,8 @@ export function ProgressTag({ status }: { status: string }) {
   return <Tag tone={toneOf(status)}>{word(status)}</Tag>;
 }
 
-const shownFirst = 2;
-const shownLast = 6;
+const shownFirst = 3;
+const shownLast = 9;
 
 /** What became of something asked, a word at a time with its clock: a station may tell of many steps, or of one again and again. */
 export function Life({ steps, timeZone }: { steps: Step[]; timeZone: string }) {
@@ -51,7 +51,7 @@ export function Life({ steps, timeZone }: { steps: Step[]; timeZone: string }) {
   const item = ({ status, at }: Step, place: number) => {
     const moment = new Date(at);
     const before = steps[place - 1];
-    const isNewDay = before && format.dayKey(new Date(before.at), timeZone) !== format.dayKey(moment, timeZone);
+    const isNewDay = !before || format.dayKey(new Date(before.at), timeZone) !== format.dayKey(moment, timeZone);
     return (
       <li key={place} className={`life__${toneOf(status)}`}>
         {word(status)}{" "}

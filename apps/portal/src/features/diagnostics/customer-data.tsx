@@ -1,5 +1,4 @@
 "use client";
-import "./diagnostics.css";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Failure } from "@/client/failure";

@@ -1,4 +1,5 @@
 "use client";
+import "./diagnostics.css";
 import { useTranslations } from "next-intl";
 import { useAddress } from "@/ui/address";
 import { Segments } from "@/ui/tabs";
@@ -18,7 +19,7 @@ export function DiagnosticsTab({ station }: { station: StationDetail }) {
   const part = parts.find((one) => one === address.read("part")) ?? "events";
   return (
     <>
-      <div>
+      <div className="parts">
         <Segments
           label={t("parts.label")}
           value={part}
