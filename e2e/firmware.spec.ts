@@ -58,6 +58,10 @@ test("L01, L02: an update is asked for and followed until it runs, another until
 
   await station.call("FirmwareStatusNotification", { status: "Installing", requestId: 4711 });
   await expect(jobs(page).getByRole("row").filter({ hasText: "request 4711" })).toContainText("Not asked by us");
+  await page.goto("/stations/QUAY-1?tab=commands");
+  const sent = page.getByRole("table", { name: "What was sent" }).getByRole("row", { name: "UpdateFirmware" });
+  await expect(sent.nth(1)).toContainText("DownloadFailed");
+  await expect(sent.nth(2)).toContainText("Took effect");
   await files.close();
 });
 

@@ -4,6 +4,7 @@ import { useFormat } from "@/ui/format";
 import { type Step, Steps } from "@/ui/steps";
 import { Tag, type Tone } from "@/ui/tag";
 import type { CommandRecord } from "./command";
+import { isFailure } from "./progress";
 
 const good = new Set([
   ...["Accepted", "Scheduled", "AcceptedCanceled", "Unlocked", "RebootRequired", "OK"],
@@ -25,6 +26,12 @@ export const isRefusal = (response: unknown) => {
 export function CommandTag({ record }: { record: CommandRecord }) {
   const t = useTranslations("commands");
   const word = record.status === "answered" ? answerWord(record.response) : undefined;
+  if (record.observed && isFailure(record.observed))
+    return (
+      <Tag tone="bad" icon="x">
+        {record.observed.detail}
+      </Tag>
+    );
   if (record.observed)
     return (
       <Tag tone="good" icon="check">
@@ -99,7 +106,7 @@ function useSteps(record: CommandRecord, timeZone: string): Step[] {
     if (observed)
       steps.push({
         id: "observed",
-        state: "done",
+        state: isFailure(observed) ? "bad" : "done",
         title: t("step.observed"),
         time: after(observed.at, sentAt),
         note: t(`observed.${observed.what}`, { detail: observed.detail ?? "" }),

@@ -3,23 +3,10 @@ import "./commands.css";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useFormat } from "@/ui/format";
-import { Tag, type Tone } from "@/ui/tag";
+import { Tag } from "@/ui/tag";
+import { toneOf } from "./progress";
 
 export type Step = { status: string; at: string };
-
-const words = {
-  good: ["Uploaded", "Installed", "Published", "Unpublished"],
-  bad: [
-    ...["UploadFailure", "BadMessage", "PermissionDenied", "NotSupportedOperation", "refused"],
-    ...["DownloadFailed", "InvalidSignature", "InstallationFailed", "InstallVerificationFailed"],
-    ...["InvalidChecksum", "PublishFailed", "InvalidCertificate", "RevokedCertificate"],
-  ],
-  warn: ["Rejected", "AcceptedCanceled", "silent", "expired", "Invalid", "NoFirmware", "DownloadOngoing"],
-  plain: ["cancelled", "replaced", "Idle", "unasked"],
-} satisfies Partial<Record<Tone, string[]>>;
-
-const toneOf = (status: string): Tone =>
-  (Object.keys(words) as (keyof typeof words)[]).find((tone) => words[tone].includes(status)) ?? "info";
 
 /** A status as people say it; one that nobody foresaw stays as the station wrote it. */
 export function useProgressWords() {

@@ -16,7 +16,7 @@ export const triggers = ["Alerting", "Delta", "Periodic"] as const;
 
 const kinds = ["HardWiredNotification", "HardWiredMonitor", "PreconfiguredMonitor", "CustomMonitor"] as const;
 
-/** Told later than this after it happened, it is worth a word. */
+/** Told so much later than it happened, or by a clock that is so far off, it is worth a word. */
 const lateMs = 60_000;
 
 export function useEventColumns(timeZone: string): Column<Event>[] {
@@ -105,7 +105,7 @@ export function useEventColumns(timeZone: string): Column<Event>[] {
         cell: (row) => (
           <>
             <Age at={row.occurredAt} timeZone={timeZone} />
-            {row.receivedAt.getTime() - row.occurredAt.getTime() > lateMs ? (
+            {Math.abs(row.receivedAt.getTime() - row.occurredAt.getTime()) > lateMs ? (
               <small title={format.exact(row.receivedAt, timeZone)}>
                 {t("heardAt", { when: format.clock(row.receivedAt, timeZone) })}
               </small>
