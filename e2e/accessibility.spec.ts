@@ -64,6 +64,27 @@ const openings: Opening[] = [
     path: "/stations/SIM-0002?tab=security",
     open: (page) => press(page, "Install"),
   },
+  {
+    who: "operator",
+    name: "set a monitor",
+    path: "/stations/SIM-0001?tab=diagnostics&part=monitors",
+    open: (page) => press(page, "Set a monitor"),
+  },
+  {
+    name: "ask for a log",
+    path: "/stations/SIM-0001?tab=diagnostics&part=logs",
+    open: (page) => press(page, "Ask for a log"),
+  },
+  {
+    name: "ask about a customer",
+    path: "/stations/SIM-0001?tab=diagnostics&part=customers",
+    open: (page) => press(page, "Ask the station"),
+  },
+  {
+    name: "update firmware",
+    path: "/stations/SIM-0001?tab=firmware",
+    open: (page) => press(page, "Update firmware"),
+  },
   { name: "new key", who: "operator", path: "/settings?tab=keys", open: (page) => press(page, "New key") },
   { name: "stations' settings", who: "operator", path: "/settings?tab=stations", open: async () => undefined },
   { name: "new report", who: "operator", path: "/reports", open: (page) => press(page, /report$/i) },

@@ -14,7 +14,7 @@ import { FrameLog } from "./frame-log";
 import { mostCertificates } from "./kept-certificate";
 import { MessageQueue } from "./message-queue";
 import { wellBehaved } from "./misbehaviour";
-import { watchVariables } from "./monitors";
+import { hardWiredMonitors, watchVariables } from "./monitors";
 import { addressOf, type StationOptions, usualEvses } from "./options";
 import { seededRandom } from "./random";
 import { comeBack } from "./reconnect";
@@ -70,6 +70,7 @@ export function assemble(options: StationOptions): Assembled {
     rebootMs: options.rebootMs ?? (options.speed === undefined ? 20 : 5_000 / options.speed),
     retryWaitMs: options.retryWaitMs ?? (options.speed === undefined ? 50 : undefined),
     reportsSecurityEvents: options.reportsSecurityEvents ?? false,
+    isLocalController: options.isLocalController ?? false,
     behaviour: wellBehaved(),
     state: initialState(options, timeline),
   });
@@ -77,6 +78,7 @@ export function assemble(options: StationOptions): Assembled {
   station.model = deviceModel(station, options);
   station.queue = queueOf(station);
   station.noticeVariables = () => watchVariables(station);
+  station.state.monitors = hardWiredMonitors(station, options.hardWiredMonitors ?? []);
   alignReadings(station);
   return { station, answerer, sent, received };
 }
@@ -113,6 +115,8 @@ function initialState(options: StationOptions, timeline: Timeline): StationState
     pendingReset: undefined,
     firmwareVersion: options.firmwareVersion ?? "1.0.0",
     firmware: undefined,
+    publication: undefined,
+    published: new Map(),
     log: undefined,
     bootReason: options.bootReason ?? "PowerUp",
     cancelHeartbeat: () => {},

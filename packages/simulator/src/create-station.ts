@@ -15,6 +15,8 @@ import { askToSign } from "./ask-to-sign";
 import { assemble } from "./assemble";
 import { checkToken } from "./authorize";
 import { boot } from "./boot";
+import { tellOfCustomer } from "./commands/diagnostics";
+import { reportMonitors } from "./commands/monitoring";
 import type { CallOptions, Outcome } from "./connection";
 import { regulate, sendMeterValues } from "./deliver-power";
 import { displayedMessages } from "./displayed-messages";
@@ -25,6 +27,7 @@ import type { LoggedFrame } from "./frame-log";
 import { limitFromOutside } from "./limit-from-outside";
 import type { TransactionEvent } from "./message-queue";
 import type { Misbehaviour } from "./misbehaviour";
+import { eventRequest, type Noticed, notice } from "./monitors";
 import type { StationOptions } from "./options";
 import { type PlugInOptions, plugIn } from "./plug-in";
 import { catchUp, comeBack } from "./reconnect";
@@ -138,6 +141,19 @@ export function createStation(options: StationOptions) {
 
     fault: (evseId: number, techInfo = "ground fault") => settled(fault(station, evseOf(evseId), techInfo)),
     repair: (evseId: number) => settled(repair(station, evseOf(evseId))),
+    /** Notices something of itself, whether its device model knows of it or not. False when it could not be told. */
+    notice: (noticed: Noticed): Promise<boolean> => settled(notice(station, noticed)),
+    /** Many events at once, none of which waits for the one before. */
+    floodEvents: (count: number, timeoutMs = 60_000): Promise<Outcome[]> =>
+      Promise.all(
+        Array.from({ length: count }, (_, n) => {
+          const event = eventRequest(station, { ...power, actualValue: String(n) });
+          return connection.call("NotifyEvent", event as unknown as JsonObject, { concurrently: true, timeoutMs });
+        }),
+      ),
+    /** Tells what it was not asked for, or again, under whatever number. */
+    reportMonitors: (requestId: number) => settled(reportMonitors(station, requestId)),
+    tellOfCustomer: (requestId: number, data: string) => settled(tellOfCustomer(station, requestId, data)),
     limitFromOutside: (limit: ExternalLimit | undefined) => settled(limitFromOutside(station, limit)),
     /** K15: the car tells what it needs; the schedule it is given is answered with what it means to draw. */
     tellNeeds: (evseId: number): Promise<string> => settled(tellNeeds(station, evseOf(evseId))),
@@ -213,6 +229,8 @@ export function createStation(options: StationOptions) {
     close,
   };
 }
+
+const power = { component: { name: "EVSE" }, variable: { name: "Power" }, trigger: "Periodic" } as const;
 
 const powerLoss = { why: "AbnormalCondition", reason: "PowerLoss", ends: true } as const;
 

@@ -6,6 +6,7 @@ import type {
   IdTokenType,
   MessageInfoType,
   NetworkConnectionProfileType,
+  PublishFirmwareStatusEnumType,
   RegistrationStatusEnumType,
   UploadLogStatusEnumType,
 } from "@stationmaster/ocpp";
@@ -62,6 +63,9 @@ export interface StationState {
   pendingReset: { evse: Evse | undefined; run: () => Promise<void> } | undefined;
   firmwareVersion: string;
   firmware: { requestId: number; status: FirmwareStatusEnumType; isCancelled: boolean } | undefined;
+  /** The file a local controller fetches to serve it, and where it serves what it has, by checksum (L03). */
+  publication: { requestId: number; checksum: string; status: PublishFirmwareStatusEnumType } | undefined;
+  readonly published: Map<string, string[]>;
   log: { requestId: number; status: UploadLogStatusEnumType; isCancelled: boolean } | undefined;
   bootReason: BootReasonEnumType;
   cancelHeartbeat: Cancel;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type CommandAction, commandActions, type Req } from "@stationmaster/ocpp";
@@ -377,6 +378,56 @@ test("N04, N07: a monitor sends an event when its variable changes", async () =>
   ]);
 });
 
+test("N02, N03, N06: what is built in is reported, and stays whatever is cleared", async () => {
+  const csms = await aCsms();
+  const watched = { component: { name: "EVSE", evse: { id: 1 } }, variable: { name: "Problem" } };
+  const own = { ...watched, type: "Delta", value: 1, severity: 3 } as const;
+  const station = await aBootedStation(csms, { hardWiredMonitors: [own] });
+  await ask(csms, "SetVariableMonitoring", { setMonitoringData: [{ ...own, severity: 5 }] });
+  expect(await ask(csms, "ClearVariableMonitoring", { id: [1, 7] })).toEqual({
+    clearMonitoringResult: [
+      { id: 1, status: "Rejected" },
+      { id: 7, status: "NotFound" },
+    ],
+  });
+  const byComponent = { requestId: 1, componentVariable: [{ component: watched.component }] };
+  expect(await status(csms, "GetMonitoringReport", byComponent)).toBe("Accepted");
+  await station.idle();
+  const ids = () =>
+    csms
+      .payloads("NotifyMonitoringReport")
+      .at(-1)!
+      .monitor!.map(({ variableMonitoring }) => variableMonitoring[0]?.id);
+  expect(ids()).toEqual([1, 2]);
+  await station.fault(1);
+  expect(csms.payloads("NotifyEvent").map(({ eventData }) => eventData[0]?.eventNotificationType)).toEqual(
+    expect.arrayContaining(["HardWiredMonitor", "CustomMonitor"]),
+  );
+  await ask(csms, "SetMonitoringBase", { monitoringBase: "HardWiredOnly" });
+  await ask(csms, "GetMonitoringReport", { requestId: 2 });
+  await station.idle();
+  expect(ids()).toEqual([1]);
+});
+
+test("L04: what was never published cannot be taken back", async () => {
+  const csms = await aCsms();
+  await aBootedStation(csms, { isLocalController: true });
+  expect(await status(csms, "UnpublishFirmware", oneOfEach.UnpublishFirmware)).toBe("NoFirmware");
+});
+
+test("L01: a certificate that is none is refused, and told of", async () => {
+  const csms = await aCsms();
+  const station = await aBootedStation(csms);
+  const { firmware, requestId } = oneOfEach.UpdateFirmware;
+  const signed = { ...firmware, signingCertificate: "none", signature: "c2ln" };
+  expect(await status(csms, "UpdateFirmware", { requestId, firmware: signed })).toBe("InvalidCertificate");
+  await station.idle();
+  expect(csms.payloads("SecurityEventNotification").map(({ type }) => type)).toEqual([
+    "InvalidFirmwareSigningCertificate",
+  ]);
+  expect(csms.payloads("FirmwareStatusNotification")).toEqual([]);
+});
+
 test("E14: says whether a transaction runs and whether something is still to come", async () => {
   const csms = await aCsms();
   const station = await aBootedStation(csms);
@@ -507,13 +558,43 @@ describe("files over HTTP", () => {
     const firmware = {
       location: `${url}/station-2.4.1.bin`,
       retrieveDateTime: "2020-01-01T00:00:00Z",
-      signingCertificate: "none",
+      signingCertificate: signer.certificate,
       signature: "bm9uZQ==",
     };
     await ask(csms, "UpdateFirmware", { requestId: 4, firmware });
     await station.idle();
     expect(csms.payloads("FirmwareStatusNotification").at(-1)?.status).toBe("InvalidSignature");
     expect(csms.payloads("SecurityEventNotification")).toMatchObject([{ type: "InvalidFirmwareSignature" }]);
+    await ask(csms, "UpdateFirmware", { requestId: 5, firmware: { ...firmware, signature: signer.signature } });
+    await station.idle();
+    const told = csms.payloads("FirmwareStatusNotification").filter(({ requestId }) => requestId === 5);
+    expect(told.map(({ status }) => status)).toEqual(expect.arrayContaining(["SignatureVerified", "Installed"]));
+  });
+
+  test("L03, L04: a local controller fetches a file, serves what its checksum vouches for, and takes it back", async () => {
+    const csms = await aCsms();
+    const station = await aBootedStation(csms, { isLocalController: true });
+    const location = `${await aFileServer(() => 200)}/k22.bin`;
+    const checksum = createHash("md5").update("firmware").digest("hex");
+    const publish = async (requestId: number, request: { location: string; checksum: string }) => {
+      expect(await status(csms, "PublishFirmware", { requestId, ...request })).toBe("Accepted");
+      await station.idle();
+      const told = csms.payloads("PublishFirmwareStatusNotification").filter((it) => it.requestId === requestId);
+      return told.map((it) => it.status);
+    };
+    expect(await publish(1, { location, checksum: "0".repeat(32) })).toEqual([
+      ...["Downloading", "Downloaded", "InvalidChecksum"],
+    ]);
+    expect(await publish(2, { location: "http://127.0.0.1:9/x", checksum })).toEqual(["Downloading", "DownloadFailed"]);
+    expect(await publish(3, { location, checksum: checksum.toUpperCase() })).toEqual([
+      ...["Downloading", "Downloaded", "ChecksumVerified", "Published"],
+    ]);
+    expect(csms.payloads("PublishFirmwareStatusNotification").at(-1)?.location).toHaveLength(2);
+    await status(csms, "TriggerMessage", { requestedMessage: "PublishFirmwareStatusNotification" });
+    await station.idle();
+    expect(csms.payloads("PublishFirmwareStatusNotification").at(-1)).toEqual({ status: "Idle" });
+    const unpublish = () => status(csms, "UnpublishFirmware", { checksum });
+    expect([await unpublish(), await unpublish()]).toEqual(["Unpublished", "NoFirmware"]);
   });
 });
 
@@ -631,3 +712,17 @@ describe("A02-A04, M01-M06: certificates", () => {
     expect(station.violations).toEqual([]);
   });
 });
+/** A certificate, and what it signed: the text "firmware". Its key was thrown away. */
+const signer = {
+  certificate: `-----BEGIN CERTIFICATE-----
+MIIBpDCCAUugAwIBAgIUBy3Ie37xZilA9FOyxJjbGHAH7BowCgYIKoZIzj0EAwIw
+JzElMCMGA1UEAwwcZmlybXdhcmUgc2lnbmVyIG9mIHRoZSB0ZXN0czAgFw0yNjEx
+MjgxNTQyMzJaGA8yMTI2MTEwNDE1NDIzMlowJzElMCMGA1UEAwwcZmlybXdhcmUg
+c2lnbmVyIG9mIHRoZSB0ZXN0czBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABM5z
++a/+anQuTCDmjRN9LyxSAeePQL3QWZajglYtmkAYlk7A8xzWGwBHsi+6Q/ylwh+M
+Q+YYz6mZ009DdmMr8wejUzBRMB0GA1UdDgQWBBQ6iqCqiQrwQXapZXtiqSif0mFq
+fzAfBgNVHSMEGDAWgBQ6iqCqiQrwQXapZXtiqSif0mFqfzAPBgNVHRMBAf8EBTAD
+AQH/MAoGCCqGSM49BAMCA0cAMEQCIBE698ZXbvExIuXKfGm20ElWiZ8FEzUlFro5
+c7vuFOKsAiBiBOdayjuJUNo4bpUHdYKLLbmj8nlDXwpLyncdA0RV3g==
+-----END CERTIFICATE-----`,
+  signature: "MEYCIQDJwy4VBi+zCqgkVKDYSdMQ1n3PQzexINYHRFFpQBNC6AIhALiNT6zRMUJ/pM7RdvwSLRWpv3zFDNFDqEyPZXndrIJ5",

@@ -6,9 +6,12 @@ import commands from "./commands.json";
 import configuration from "./configuration.json";
 import credentials from "./credentials.json";
 import dataTransfer from "./dataTransfer.json";
+import device from "./device.json";
+import diagnostics from "./diagnostics.json";
 import displayMessage from "./displayMessage.json";
 import energy from "./energy.json";
 import failure from "./failure.json";
+import firmware from "./firmware.json";
 import frames from "./frames.json";
 import issues from "./issues.json";
 import ledger from "./ledger.json";
@@ -20,6 +23,7 @@ import nav from "./nav.json";
 import onboarding from "./onboarding.json";
 import overview from "./overview.json";
 import password from "./password.json";
+import progress from "./progress.json";
 import registration from "./registration.json";
 import remove from "./remove.json";
 import report from "./report.json";
@@ -56,7 +60,10 @@ export default {
   energy,
   dataTransfer,
   displayMessage,
+  device,
+  diagnostics,
   failure,
+  firmware,
   frames,
   issues,
   ledger,
@@ -68,6 +75,7 @@ export default {
   onboarding,
   overview,
   password,
+  progress,
   registration,
   remove,
   report,

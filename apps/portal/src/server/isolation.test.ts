@@ -1,4 +1,6 @@
-import { connect } from "@stationmaster/db";
+import { randomUUID } from "node:crypto";
+import { connect, customerInformation } from "@stationmaster/db";
+import type { Context } from "@stationmaster/domain";
 import {
   bookReservation,
   createApiKey,
@@ -26,6 +28,7 @@ type Victim = ChargedStation & {
   apiKeyId: string;
   reservationId: string;
   bulkCommandId: string;
+  informationId: string;
 };
 let victim: Victim;
 let victimTenant: PortalTenant;
@@ -50,6 +53,7 @@ beforeAll(async () => {
     bulkCommandId: (
       await sendBulkCommand(room, { action: "ClearCache", payload: {}, stationIdentities: [station.identity] })
     ).id,
+    informationId: await anAnswer(room, station.id),
   }));
   await victimTenant.inside((room) =>
     putTariff(room, tariffKey, { name: "VICTIM-PRICE", currency: "EUR", energy: "0.49", isDefault: true }),
@@ -57,6 +61,16 @@ beforeAll(async () => {
   victim = { ...station, ...rest, slug: victimTenant.slug, tenantId: victimTenant.id };
   before = await rowsOfVictim();
 });
+
+/** What a station told of a customer. */
+async function anAnswer({ db, now }: Context, stationId: string): Promise<string> {
+  const id = randomUUID();
+  await db.insert(customerInformation).values({
+    ...{ id, stationId, requestId: 1, wantsReport: true, wantsClear: false, data: "VICTIM-DATA" },
+    ...{ status: "Accepted", statusAt: now, createdAt: now, completedAt: now },
+  });
+  return id;
+}
 
 type Caller = PortalTenant["operator"];
 const page = {};
@@ -199,6 +213,32 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "smartCharging.askProfiles": (by, { identity }) => by.smartCharging.askProfiles({ identity, stackLevel: 0 }),
   "smartCharging.askSchedule": (by, { identity }) =>
     by.smartCharging.askSchedule({ identity, evseId: 0, duration: 60 }),
+  "diagnostics.events": (by, { identity }) => by.diagnostics.events({ identity }),
+  "diagnostics.problems": (by, { identity }) => by.diagnostics.problems({ identity }),
+  "diagnostics.monitors": (by, { identity }) => by.diagnostics.monitors({ identity }),
+  "diagnostics.monitoring": (by, { identity }) => by.diagnostics.monitoring({ identity }),
+  "diagnostics.logs": (by, { identity }) => by.diagnostics.logs({ identity }),
+  "diagnostics.customers": (by, { identity }) => by.diagnostics.customers({ identity }),
+  "diagnostics.customer": (by, { informationId }) => by.diagnostics.customer({ id: informationId }),
+  "diagnostics.requestLog": (by, { identity }) =>
+    by.diagnostics.requestLog({ identity, ask: { logType: "SecurityLog", remoteLocation: "https://logs.example/" } }),
+  "diagnostics.requestMonitors": (by, { identity }) => by.diagnostics.requestMonitors({ identity, ask: {} }),
+  "diagnostics.setMonitors": (by, { identity }) => {
+    const watched = { component: { name: "EVSE" }, variable: { name: "Power" }, type: "Delta" as const, value: 1 };
+    const ask = { monitors: [{ ...watched, severity: 5, duringTransaction: false }] };
+    return by.diagnostics.setMonitors({ identity, ask });
+  },
+  "diagnostics.clearMonitors": (by, { identity }) => by.diagnostics.clearMonitors({ identity, ask: { ids: [1] } }),
+  "diagnostics.setBase": (by, { identity }) => by.diagnostics.setBase({ identity, ask: { monitoringBase: "All" } }),
+  "diagnostics.setLevel": (by, { identity }) => by.diagnostics.setLevel({ identity, ask: { severity: 4 } }),
+  "diagnostics.requestCustomer": (by, { identity }) =>
+    by.diagnostics.requestCustomer({ identity, ask: { report: true, clear: true, customerIdentifier: "C-1" } }),
+  "firmware.jobs": (by, { identity }) => by.firmware.jobs({ identity }),
+  "firmware.update": (by, { identity }) =>
+    by.firmware.update({ identity, ask: { location: "https://files.example/x.bin" } }),
+  "firmware.publish": (by, { identity }) =>
+    by.firmware.publish({ identity, ask: { location: "https://files.example/x.bin", checksum: "0".repeat(32) } }),
+  "firmware.unpublish": (by, { identity }) => by.firmware.unpublish({ identity, ask: { checksum: "0".repeat(32) } }),
 };
 
 /** What would give the victim away in an answer. */
@@ -218,6 +258,8 @@ const marks = () => [
   "VICTIM-VIP",
   "tx-1",
   "CARD-9",
+  victim.informationId,
+  "VICTIM-DATA",
 ];
 /** To name what was asked for gives nothing away. */
 const giveAway = (answer: unknown, asked = "") => {
@@ -258,7 +300,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|diagnostics\.|firmware\.)/.test(
       path,
     ),
   );
@@ -321,6 +363,7 @@ const idAt = (): [string, string][] => [
   ["/bulk-commands/", victim.bulkCommandId],
   ["/charging-profiles/", "7"],
   ["/display-messages/", "1"],
+  ["/customer-information/", victim.informationId],
 ];
 const addressOf = (path: string) => {
   const id = idAt().find(([before]) => path.includes(before))?.[1] ?? victim.commandId;

@@ -4,7 +4,9 @@ import { bulkCommandsRouter } from "../features/bulk-commands/router";
 import { certificatesRouter } from "../features/certificates/router";
 import { commandsRouter } from "../features/commands/router";
 import { dataTransferRouter } from "../features/data-transfer/router";
+import { diagnosticsRouter } from "../features/diagnostics/router";
 import { displayMessageRouter } from "../features/display-message/router";
+import { firmwareRouter } from "../features/firmware/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
 import { mapRouter } from "../features/map/router";
@@ -49,6 +51,8 @@ export const appRouter = router({
   dataTransfer: dataTransferRouter,
   security: securityRouter,
   certificates: certificatesRouter,
+  diagnostics: diagnosticsRouter,
+  firmware: firmwareRouter,
 });
 
 export type AppRouter = typeof appRouter;

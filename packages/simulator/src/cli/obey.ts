@@ -1,8 +1,9 @@
 import type { SimulatedStation } from "../create-station";
 import { statusOf } from "../evse";
 import type { Misbehaviour } from "../misbehaviour";
+import { tellings } from "./tell";
 
-interface Verb {
+export interface Verb {
   usage: string;
   run: (station: SimulatedStation, words: string[], line: string) => unknown;
 }
@@ -108,6 +109,7 @@ const verbs: Record<string, Verb> = {
     run: async (it, [count]) =>
       `${(await it.flood(Number(count))).filter(({ kind }) => kind === "result").length} answered`,
   },
+  ...tellings,
   call: {
     usage: 'call ACTION {"json":1}',
     run: (it, [action = "Heartbeat"], line) => it.call(action, JSON.parse(/\{.*\}$/s.exec(line)?.[0] ?? "{}")),

@@ -34,7 +34,7 @@ export const customerInformation: CommandHandler<"CustomerInformation"> = (stati
     station.state.localList.delete(tokenKey(idToken));
   }
   const data = report ? found : "";
-  return { response: { status: "Accepted" }, afterwards: () => send(station, requestId, data) };
+  return { response: { status: "Accepted" }, afterwards: () => tellOfCustomer(station, requestId, data) };
 };
 
 function informationOn({ state }: Station, key: string): string {
@@ -46,7 +46,7 @@ function informationOn({ state }: Station, key: string): string {
 }
 
 /** N09.FR.06: nothing known is one message with nothing in it. */
-async function send(station: Station, requestId: number, data: string): Promise<void> {
+export async function tellOfCustomer(station: Station, requestId: number, data: string): Promise<void> {
   const perMessage = 512;
   const parts = data.match(/[\s\S]{1,512}/g) ?? [""];
   for (const [seqNo, part] of parts.entries())

@@ -4,6 +4,7 @@ import { boot } from "../boot";
 import { sendMeterValues } from "../deliver-power";
 import { type Evse, statusOf } from "../evse";
 import { readMeter } from "../metering";
+import { isPublishing } from "../publish-firmware";
 import type { CommandHandler, Station } from "../station";
 
 /** F06. */
@@ -87,6 +88,18 @@ const messages: { [M in MessageTriggerEnumType]?: Triggered } = {
       station.send(
         "FirmwareStatusNotification",
         isOver ? { status: "Idle" } : { status: firmware.status, requestId: firmware.requestId },
+      );
+  },
+
+  PublishFirmwareStatusNotification: (station) => {
+    const { publication } = station.state;
+    station.permit("PublishFirmwareStatusNotification");
+    return () =>
+      station.send(
+        "PublishFirmwareStatusNotification",
+        publication && isPublishing(station)
+          ? { status: publication.status, requestId: publication.requestId }
+          : { status: "Idle" },
       );
   },
 };

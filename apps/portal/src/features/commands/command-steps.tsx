@@ -5,6 +5,7 @@ import { type Step, Steps } from "@/ui/steps";
 import { Tag, type Tone } from "@/ui/tag";
 import { answerWord, isRefusal } from "./answer";
 import type { CommandDetail, CommandRecord } from "./command";
+import { isFailure } from "./progress";
 import { useEffectSteps } from "./use-effect-steps";
 import { useMeaning } from "./use-meaning";
 
@@ -12,6 +13,12 @@ import { useMeaning } from "./use-meaning";
 export function CommandTag({ record }: { record: CommandRecord }) {
   const t = useTranslations("commands");
   const word = record.status === "answered" ? answerWord(record.response) : undefined;
+  if (record.observed && isFailure(record.observed))
+    return (
+      <Tag tone="bad" icon="x">
+        {record.observed.detail}
+      </Tag>
+    );
   if (record.observed)
     return (
       <Tag tone="good" icon="check">

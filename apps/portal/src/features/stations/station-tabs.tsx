@@ -2,7 +2,9 @@ import type { ComponentType } from "react";
 import { CommandsTab } from "../commands/commands-tab";
 import type { CommandEntry } from "../commands/list-commands";
 import { DataTransferTab } from "../data-transfer/data-transfer-tab";
+import { DiagnosticsTab } from "../diagnostics/diagnostics-tab";
 import { DisplayTab } from "../display-message/display-tab";
+import { FirmwareTab } from "../firmware/firmware-tab";
 import { MessagesTab } from "../messages/messages-tab";
 import { SecurityTab } from "../security/security-tab";
 import { SessionsOfStation } from "../sessions/sessions-of-station";
@@ -23,6 +25,8 @@ export const stationTabs = [
   tab("energy", EnergyTab),
   tab("commands", CommandsTab),
   tab("messages", MessagesTab),
+  tab("diagnostics", DiagnosticsTab),
+  tab("firmware", FirmwareTab),
   tab("display", DisplayTab),
   tab("data-transfer", DataTransferTab),
   tab("security", SecurityTab),

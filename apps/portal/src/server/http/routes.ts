@@ -2,7 +2,9 @@ import { availabilityRoutes } from "./availability-routes";
 import { bulkCommandRoutes } from "./bulk-command-routes";
 import { commandRoutes } from "./command-routes";
 import { dataTransferRoutes } from "./data-transfer-routes";
+import { diagnosticsRoutes } from "./diagnostics-routes";
 import { displayMessageRoutes } from "./display-message-routes";
+import { firmwareRoutes } from "./firmware-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
@@ -23,6 +25,8 @@ export const routes: readonly Route[] = [
   ...tariffRoutes,
   ...reservationRoutes,
   ...availabilityRoutes,
+  ...diagnosticsRoutes,
+  ...firmwareRoutes,
   ...reportRoutes,
   ...smartChargingRoutes,
   ...displayMessageRoutes,
