@@ -65,23 +65,26 @@ const openings: Opening[] = [
     open: (page) => press(page, "Install"),
   },
   {
-    who: "operator",
     name: "set a monitor",
+    who: "operator",
     path: "/stations/SIM-0001?tab=diagnostics&part=monitors",
     open: (page) => press(page, "Set a monitor"),
   },
   {
     name: "ask for a log",
+    who: "operator",
     path: "/stations/SIM-0001?tab=diagnostics&part=logs",
     open: (page) => press(page, "Ask for a log"),
   },
   {
     name: "ask about a customer",
+    who: "operator",
     path: "/stations/SIM-0001?tab=diagnostics&part=customers",
     open: (page) => press(page, "Ask the station"),
   },
   {
     name: "update firmware",
+    who: "operator",
     path: "/stations/SIM-0001?tab=firmware",
     open: (page) => press(page, "Update firmware"),
   },
