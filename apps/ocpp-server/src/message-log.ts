@@ -1,7 +1,8 @@
 import { type Sql, withTenants } from "@stationmaster/db";
-import { type Exchange, writeExchanges } from "@stationmaster/domain";
+import { type Exchange, type ObservedTrigger, writeExchanges } from "@stationmaster/domain";
 import type { Logger } from "@stationmaster/runtime";
 import type { Limits } from "./limits";
+import type { Rooms } from "./rooms";
 import type { ServerMetrics } from "./server-metrics";
 import { factsOf, verdictOf } from "./verdict";
 
@@ -11,8 +12,11 @@ type Deps = {
   limits: Limits;
   metrics: ServerMetrics;
   log: Logger;
+  observe?: Rooms["observe"];
   /** Called for each row once it can be read. */
   written(exchange: Exchange): void;
+  /** Called for each command whose effect was among the rows. */
+  observed(command: ObservedTrigger): void;
 };
 
 const rowsPerInsert = 1_000;
@@ -21,7 +25,7 @@ const rowOverhead = 300;
 export type MessageLog = ReturnType<typeof messageLog>;
 
 /** Writes the OCPP message log in batches off the answers' path. What cannot be kept up with is dropped, oldest first. */
-export function messageLog({ ingest, limits, metrics, log, written }: Deps) {
+export function messageLog({ ingest, limits, metrics, log, observe, written, observed }: Deps) {
   let rows: Row[] = [];
   let bytes = 0;
   let writing: Promise<void> | undefined;
@@ -60,12 +64,16 @@ export function messageLog({ ingest, limits, metrics, log, written }: Deps) {
   async function write(batch: Row[]): Promise<boolean> {
     const exchanges = batch.map(({ exchange }) => exchange);
     try {
-      await withTenants(
+      const commands = await withTenants(
         ingest,
         exchanges.map(({ tenantId }) => tenantId),
-        (tx) => writeExchanges(tx, exchanges),
+        async (tx) => {
+          await writeExchanges(tx, exchanges);
+          return (await observe?.(tx, exchanges)) ?? [];
+        },
       );
       for (const exchange of exchanges) written(exchange);
+      for (const command of commands) observed(command);
       return true;
     } catch (error) {
       if (verdictOf(error) === "away") {
