@@ -44,7 +44,7 @@ test("P01: an operator sends one and reads the answer", async () => {
   ]);
 });
 
-test("P03: customData anywhere is accepted, and kept with a DataTransfer", async () => {
+test("P02: customData anywhere is accepted, and kept with a DataTransfer", async () => {
   const row = await tenant.withStation();
   const station = await row.start();
   const customData = { vendorId: "com.example", anything: { goes: [1] } };
