@@ -21,7 +21,7 @@ const intents = (bench: Bench) => lab.inside((ctx) => listAvailabilityIntents(ct
 const reach = (scope: Scope) => (scope.evse ? [1] : [1, 2]);
 const seenAs = (scope: Scope, status: string) => [1, 2].map((id) => (reach(scope).includes(id) ? status : "Available"));
 
-async function takenOut(form: Form, scope: Scope) {
+async function takeOut(form: Form, scope: Scope) {
   const bench = await lab.station();
   const command = await change(bench, "Inoperative", scope);
   for (const evseId of reach(scope)) await bench.report(form, "Unavailable", evseId);
@@ -30,8 +30,12 @@ async function takenOut(form: Form, scope: Scope) {
   return bench;
 }
 
+async function takenOut(form: Form, scope: Scope) {
+  await takeOut(form, scope);
+}
+
 async function putBack(form: Form, scope: Scope) {
-  const bench = await takenOut(form, scope);
+  const bench = await takeOut(form, scope);
   const command = await change(bench, "Operative", scope);
   for (const evseId of reach(scope)) await bench.report(form, "Available", evseId);
   await bench.seen(command);
@@ -78,7 +82,7 @@ test.each(forms)("G03: a connector in use is taken out after its session, told b
 test("G05.FR.03: a lock that fails is answered, and an operator sees it (TC_G_20_CSMS)", async () => {
   const bench = await lab.station();
   await bench.report("StatusNotification", "Occupied");
-  const event = {
+  const event: Req<"NotifyEvent">["eventData"][number] = {
     ...{
       eventId: 1,
       timestamp: now(),
@@ -88,7 +92,7 @@ test("G05.FR.03: a lock that fails is answered, and an operator sees it (TC_G_20
     },
     component: { name: "ConnectorPlugRetentionLock", evse: { id: 1, connectorId: 1 } },
     variable: { name: "Problem" },
-  } as const;
+  };
   expect(await bench.call("NotifyEvent", { generatedAt: now(), seqNo: 0, eventData: [event] })).toEqual({});
   expect((await lab.inside((ctx) => listProblems(ctx, { stationId: bench.id }))).items).toMatchObject([
     { component: "ConnectorPlugRetentionLock", variable: "Problem" },

@@ -41,11 +41,11 @@ test("J01.FR.18: clock-aligned values of the station and of each EVSE (TC_J_01_C
 
 test("J01, N08: clock-aligned values of the main meter as periodic events (TC_J_01_CSMS)", async () => {
   const bench = await lab.station();
-  const event = {
+  const event: Req<"NotifyEvent">["eventData"][number] = {
     ...{ eventId: 1, timestamp: now(), trigger: "Periodic", actualValue: "1500.0", variableMonitoringId: 1 },
     ...{ eventNotificationType: "PreconfiguredMonitor", component: { name: "FiscalMetering" } },
     variable: { name: "EnergyActiveImportRegister" },
-  } as const;
+  };
   expect(await bench.call("NotifyEvent", { generatedAt: now(), seqNo: 0, eventData: [event] })).toEqual({});
 });
 

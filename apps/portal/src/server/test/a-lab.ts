@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import {
   type CommandAction,
+  type ErrorCode,
   type JsonObject,
+  OcppError,
   type Req,
   type Res,
   type StationAction,
   validateResponse,
 } from "@stationmaster/ocpp";
-import { createStation, type RawAnswer } from "@stationmaster/simulator";
+import { createStation } from "@stationmaster/simulator";
 import { aServer } from "@stationmaster/testing";
 import { afterAll, afterEach, expect, vi } from "vitest";
 import { aPortal } from "./a-portal";
@@ -60,9 +62,9 @@ export async function aLab() {
     }
 
     /** What went out, and what became of it; the station's answer to it is the test's. */
-    async function send<A extends CommandAction>(action: A, payload: Req<A>, answer: Res<A> | RawAnswer) {
+    async function send<A extends CommandAction>(action: A, payload: Req<A>, answer: () => Res<A>) {
       const before = line.calls(action, "received").length;
-      line.onCommand(action, () => answer);
+      line.onCommand(action, answer);
       const { status, body } = await tenant.api("POST", `${path}/commands/${action}?wait=60`, payload);
       expect({ status, received: line.calls(action, "received").slice(before) }).toEqual({
         status: 200,
@@ -77,9 +79,20 @@ export async function aLab() {
       payload: Req<A>,
       answer: Res<A>,
     ): Promise<CommandRecord> {
-      const record = await send(action, payload, answer);
+      const record = await send(action, payload, () => answer);
       expect(record).toMatchObject({ action, status: "answered", request: payload, response: answer });
       return record;
+    }
+
+    /** The station answers with a CALLERROR. */
+    async function refuse<A extends CommandAction>(
+      action: A,
+      payload: Req<A>,
+      code: ErrorCode,
+    ): Promise<CommandRecord> {
+      return send(action, payload, () => {
+        throw new OcppError(code, "not here");
+      });
     }
 
     async function report(
@@ -126,7 +139,7 @@ export async function aLab() {
     if (boots) await boot();
 
     return {
-      ...{ id, identity, path, line, call, send, operate, report, read, statuses, boot },
+      ...{ id, identity, path, line, call, operate, refuse, report, read, statuses, boot },
       api: tenant.api,
       session: (given?: { evseId?: number; transactionId?: string }) => aSession({ call, ...given }),
       /** The sessions of this station as an operator sees them, newest first. */
