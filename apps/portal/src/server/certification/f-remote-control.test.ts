@@ -7,7 +7,7 @@ const start = { idToken: card, remoteStartId: 4711, evseId: 1 };
 const accepted = { status: "Accepted" } as const;
 const remoteStarted = { idToken: card, transactionInfo: { remoteStartId: start.remoteStartId } };
 
-test.each(forms)("F01: cable first, then the remote start, told by %s (TC_F_01_CSMS)", async (form) => {
+test.each(forms)("F01.FR.04, .06, .13: cable first, then the remote start, told by %s (TC_F_01_CSMS)", async (form) => {
   const bench = await lab.station();
   const session = bench.session();
   await bench.report(form, "Occupied");
@@ -39,16 +39,18 @@ async function startedFromAfar(bench: Bench, form: (typeof forms)[number], autho
   expect(await bench.sessions()).toMatchObject([{ transactionId: session.transactionId, idToken: card.idToken }]);
 }
 
-test.each(forms)("F02: remote start first, and the station asks who it is, told by %s (TC_F_02_CSMS)", async (form) =>
-  startedFromAfar(await lab.station(), form, true),
+test.each(forms)(
+  "F02.FR.12, .14: remote start first, and the station asks who it is, told by %s (TC_F_02_CSMS)",
+  async (form) => startedFromAfar(await lab.station(), form, true),
 );
 
-test.each(forms)("F02: remote start first, and the station asks nothing, told by %s (TC_F_03_CSMS)", async (form) =>
-  startedFromAfar(await lab.station(), form, false),
+test.each(forms)(
+  "F02.FR.12, .14: remote start first, and the station asks nothing, told by %s (TC_F_03_CSMS)",
+  async (form) => startedFromAfar(await lab.station(), form, false),
 );
 
 test.each(["Updated", "Ended"] as const)(
-  "F02, E03: nobody plugs in, which the station says by %s (TC_F_04_CSMS)",
+  "F02.FR.07, E03: nobody plugs in, which the station says by %s (TC_F_04_CSMS)",
   async (last) => {
     const bench = await lab.station();
     const command = await bench.operate("RequestStartTransaction", start, accepted);
@@ -83,14 +85,14 @@ const meterValue = (context: "Trigger") => [
   },
 ];
 
-test("F06: meter values of one EVSE are asked for, and come (TC_F_11_CSMS)", async () => {
+test("F06.FR.01, .02: meter values of one EVSE are asked for, and come (TC_F_11_CSMS)", async () => {
   const bench = await lab.station();
   const command = await trigger(bench, "MeterValues", { id: 1 });
   expect(await bench.call("MeterValues", { evseId: 1, meterValue: meterValue("Trigger") })).toEqual({});
   await bench.seen(command);
 });
 
-test("F06: meter values of every EVSE are asked for, and come (TC_F_12_CSMS)", async () => {
+test("F06.FR.01: meter values of every EVSE are asked for, and come (TC_F_12_CSMS)", async () => {
   const bench = await lab.station();
   const command = await trigger(bench, "MeterValues");
   for (const evseId of [1, 2])
@@ -134,7 +136,7 @@ test("F06: the status of the firmware is asked for, and there is none (TC_F_18_C
   await bench.seen(command);
 });
 
-test("F06: a heartbeat is asked for, and hears the time (TC_F_20_CSMS)", async () => {
+test("F06, G02.FR.03: a heartbeat is asked for, and hears the time (TC_F_20_CSMS)", async () => {
   const bench = await lab.station();
   const command = await trigger(bench, "Heartbeat");
   const { currentTime } = await bench.call("Heartbeat", {});
@@ -143,7 +145,7 @@ test("F06: a heartbeat is asked for, and hears the time (TC_F_20_CSMS)", async (
   await bench.seen(command);
 });
 
-test("F06: the status of a connector is asked for: Available (TC_F_23_CSMS)", async () => {
+test("F06.FR.13: the status of a connector is asked for: Available (TC_F_23_CSMS)", async () => {
   const bench = await lab.station();
   const command = await trigger(bench, "StatusNotification", { id: 1, connectorId: 1 });
   await bench.report("StatusNotification", "Available");
@@ -163,7 +165,44 @@ test.each(forms)(
   },
 );
 
-test("F06: a message the station does not have is NotImplemented, and the operator reads it (TC_F_27_CSMS)", async () => {
+test("F06.FR.08: a message the station does not have is NotImplemented, and the operator reads it (TC_F_27_CSMS)", async () => {
   const bench = await lab.station();
   await bench.operate("TriggerMessage", { requestedMessage: "SignV2GCertificate" }, { status: "NotImplemented" });
+});
+
+test("F01.FR.03, F02.FR.11: a card that is blocked after the remote start is refused when the session begins", async () => {
+  const bench = await lab.station();
+  const late = { idToken: "LAB-LATE", type: "ISO14443" } as const;
+  await bench.api("PUT", `/id-tokens/${late.idToken}`, { type: late.type, status: "Accepted" });
+  await bench.operate("RequestStartTransaction", { ...start, idToken: late }, accepted);
+  await bench.api("PUT", `/id-tokens/${late.idToken}`, { type: late.type, status: "Blocked" });
+  const session = bench.session();
+  const begun = { evse: session.evse, idToken: late, transactionInfo: { remoteStartId: start.remoteStartId } };
+  expect((await session.event("Started", "RemoteStart", begun)).idTokenInfo).toMatchObject({ status: "Blocked" });
+});
+
+test("F02.FR.16, K05.FR.01: a remote start before the cable brings a charging profile along", async () => {
+  const bench = await lab.station();
+  const chargingProfile: NonNullable<Req<"RequestStartTransaction">["chargingProfile"]> = {
+    ...{ id: 5, stackLevel: 0, chargingProfilePurpose: "TxProfile", chargingProfileKind: "Relative" },
+    chargingSchedule: [{ id: 1, chargingRateUnit: "A", chargingSchedulePeriod: [{ startPeriod: 0, limit: 10 }] }],
+  };
+  await bench.operate("RequestStartTransaction", { ...start, chargingProfile }, accepted);
+  const session = bench.session();
+  await session.event("Started", "RemoteStart", { evse: session.evse, ...remoteStarted });
+  const { transactionId } = session;
+  expect(await bench.sessions()).toMatchObject([{ transactionId, active: true }]);
+});
+
+test("F04.FR.01: a car that speaks for itself is stopped by the station's name for the session, which ends once it is unplugged", async () => {
+  const bench = await lab.station();
+  const session = bench.session();
+  await session.plugged();
+  await session.authorized();
+  await session.charging();
+  const command = await bench.operate("RequestStopTransaction", { transactionId: session.transactionId }, accepted);
+  await session.event("Updated", "RemoteStop", { transactionInfo: { chargingState: "EVConnected" } });
+  await session.ended({ transactionInfo: { stoppedReason: "Remote" } });
+  await bench.seen(command);
+  expect(await bench.sessions()).toMatchObject([{ active: false, stoppedReason: "Remote" }]);
 });

@@ -97,7 +97,7 @@ test.each(forms)("H02: a reservation is cancelled, told by %s (TC_H_17_CSMS)", a
 });
 
 test.each(forms)(
-  "H01, H03: another card of the group uses what is kept for the group, told by %s (TC_H_19_CSMS)",
+  "H01, H03.FR.08, .09: another card of the group uses what is kept for the group, told by %s (TC_H_19_CSMS)",
   async (form) => {
     const groupIdToken = { idToken: "GROUP", type: "Central" } as const;
     const bench = await reserved(
