@@ -45,8 +45,8 @@ async function ended(
 
 // Ways to start
 
-test.each(["PowerPathClosed (TC_E_01_CSMS)", "EnergyTransfer (TC_E_02_CSMS)"])(
-  "E01.FR.05, .06, .11, .12: begun at %s",
+test.each(["PowerPathClosed", "EnergyTransfer"])(
+  "E01.FR.05, .06, .11, .12: begun at %s (TC_E_01_CSMS, TC_E_02_CSMS)",
   async (point) => {
     const bench = await lab.station();
     await bench.report("StatusNotification", "Occupied");

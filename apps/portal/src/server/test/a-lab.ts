@@ -13,22 +13,20 @@ import { createStation } from "@stationmaster/simulator";
 import { aServer } from "@stationmaster/testing";
 import { afterAll, afterEach, expect, vi } from "vitest";
 import { aPortal } from "./a-portal";
+import { aSession, card, now } from "./a-session";
+
+export { card, now };
 
 export type Lab = Awaited<ReturnType<typeof aLab>>;
 export type Bench = Awaited<ReturnType<Lab["station"]>>;
 export type CommandRecord = { id: string; status: string; response?: unknown; observedAt: string | null };
 type Evses = { id: number; connectors: { id: number; type: "cType2" | "cCCS2" }[] }[];
-type Event = Partial<Omit<Req<"TransactionEvent">, "transactionInfo">> & {
-  transactionInfo?: Partial<Req<"TransactionEvent">["transactionInfo"]>;
-};
 
 /** A station may tell a connector's state in either form; the CSMS must take both for the same. */
 export const forms = ["StatusNotification", "NotifyEvent"] as const;
 export type Form = (typeof forms)[number];
 
 export const twoEvses: Evses = [1, 2].map((id) => ({ id, connectors: [{ id: 1, type: "cType2" }] }));
-export const card = { idToken: "LAB-CARD", type: "ISO14443" } as const;
-export const now = (aheadSeconds = 0) => new Date(Date.now() + aheadSeconds * 1000).toISOString();
 
 /** The tester's lab: the CSMS as it runs, an operator at its HTTP API, and stations that say what the case says and nothing by themselves. */
 export async function aLab() {
@@ -51,8 +49,13 @@ export async function aLab() {
       string,
       string
     >;
-    const line = createStation({ url: url!, identity, password: password! });
-    opened.add(line);
+    /** Another line to the same station. */
+    const lineWith = (password: string) => {
+      const line = createStation({ url: url!, identity, password });
+      opened.add(line);
+      return line;
+    };
+    const line = lineWith(password!);
     await line.connect();
 
     async function call<A extends StationAction>(action: A, payload: Req<A>): Promise<Res<A>> {
@@ -139,7 +142,7 @@ export async function aLab() {
     if (boots) await boot();
 
     return {
-      ...{ id, identity, path, line, call, operate, refuse, report, read, statuses, boot },
+      ...{ id, identity, path, line, lineWith, call, operate, refuse, report, read, statuses, boot },
       api: tenant.api,
       session: (given?: { evseId?: number; transactionId?: string }) => aSession({ call, ...given }),
       /** The sessions of this station as an operator sees them, newest first. */
@@ -172,49 +175,3 @@ type Session = {
   totalCost: string | null;
 };
 const patience = { timeout: 10_000, interval: 25 };
-
-/** A transaction as the tester drives it: numbers itself, and each event's answer must carry idTokenInfo if and only if the event carried a token. */
-function aSession({
-  call,
-  evseId = 1,
-  transactionId = randomUUID(),
-}: {
-  call: <A extends StationAction>(action: A, payload: Req<A>) => Promise<Res<A>>;
-  evseId?: number;
-  transactionId?: string;
-}) {
-  let seqNo = 0;
-  async function event(
-    eventType: Req<"TransactionEvent">["eventType"],
-    triggerReason: Req<"TransactionEvent">["triggerReason"],
-    { transactionInfo, ...more }: Event = {},
-  ): Promise<Res<"TransactionEvent">> {
-    const answer = await call("TransactionEvent", {
-      ...{ eventType, triggerReason, timestamp: now(), seqNo: seqNo++ },
-      transactionInfo: { transactionId, ...transactionInfo },
-      ...more,
-    });
-    expect(answer.idTokenInfo === undefined).toBe(more.idToken === undefined);
-    return answer;
-  }
-  const evse = { id: evseId, connectorId: 1 };
-  return {
-    transactionId,
-    evse,
-    event,
-    /** The number of an event that is not sent, or not yet. */
-    skip: () => seqNo++,
-    plugged: (more: Event = {}) =>
-      event("Started", "CablePluggedIn", { evse, transactionInfo: { chargingState: "EVConnected" }, ...more }),
-    authorized: async (more: Event = {}) => {
-      const answer = await event("Updated", "Authorized", { idToken: card, ...more });
-      expect(answer.idTokenInfo).toMatchObject({ status: "Accepted" });
-    },
-    charging: () => event("Updated", "ChargingStateChanged", { transactionInfo: { chargingState: "Charging" } }),
-    ended: (more: Event = {}) =>
-      event("Ended", "EVCommunicationLost", {
-        transactionInfo: { chargingState: "Idle", stoppedReason: "EVDisconnected" },
-        ...more,
-      }),
-  };
-}
