@@ -18,7 +18,9 @@ async function openSession(page: Page, station: SimulatedStation) {
   await expect(page.getByRole("heading", { level: 1, name: /^Session / })).toBeVisible();
 }
 
-test("E02: a plugged cable is on the screen without asking for it", async ({ operator: page, tenant }, { annotations }) => {
+test("E02: a plugged cable is on the screen without asking for it", async ({ operator: page, tenant }, {
+  annotations,
+}) => {
   const station = await aStation(tenant, "PIER-1");
   await page.goto("/stations/PIER-1");
   await expect(evse(page)).toContainText("Available");

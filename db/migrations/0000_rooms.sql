@@ -939,7 +939,6 @@ CREATE INDEX "stations_online" ON "stations" USING btree ("tenant_id","is_online
 CREATE INDEX "station_tariffs_key" ON "station_tariffs" USING btree ("tenant_id","tariff_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "tariffs_default" ON "tariffs" USING btree ("tenant_id") WHERE is_default;--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_hash" ON "api_keys" USING btree ("tenant_id","hash");--> statement-breakpoint
-CREATE INDEX "transaction_events_station" ON "transaction_events" USING btree ("tenant_id","transaction_id","occurred_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "transactions_ocpp_id" ON "transactions" USING btree ("tenant_id","station_id","ocpp_id","namesake");--> statement-breakpoint
 CREATE INDEX "transactions_active" ON "transactions" USING btree ("tenant_id","station_id","evse_id") WHERE is_active;--> statement-breakpoint
 CREATE INDEX "transactions_station_started" ON "transactions" USING btree ("tenant_id","station_id","started_at");--> statement-breakpoint

@@ -108,8 +108,5 @@ export const transactionEvents = pgTable(
     registerLastWh: numeric("register_last_wh"),
     request: jsonb("request").notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.transactionId, t.seqNo, t.eventType, t.occurredAt, t.triggerReason] }),
-    index("transaction_events_station").on(t.tenantId, t.transactionId, t.occurredAt),
-  ],
+  (t) => [primaryKey({ columns: [t.tenantId, t.transactionId, t.seqNo, t.eventType, t.occurredAt, t.triggerReason] })],
 );

@@ -27,8 +27,6 @@ const shape = {
   OCPP_LOG_ROWS: count(defaultLimits.logRows),
 };
 
-type Settings = ReturnType<typeof readSettings>;
-
 /** The environment, read once. */
 export function readSettings(source: Record<string, string | undefined> = process.env) {
   const env = readEnv(shape, source);

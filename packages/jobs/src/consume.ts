@@ -18,6 +18,18 @@ export interface Consumer {
   close(): Promise<void>;
 }
 
+/** While the database is away BullMQ says so many times a second; once in a while is enough. */
+const quietMs = 10_000;
+
+function sparing(pauseMs: number, tell: (error: Error) => void) {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return (error: Error) => {
+    if (performance.now() - toldAt < pauseMs) return;
+    toldAt = performance.now();
+    tell(error);
+  };
+}
+
 /** Works on the jobs of one queue. Rejects when the queues' tables are not there: migrate first. */
 export async function consume<Name extends QueueName>(
   name: Name,
@@ -29,7 +41,10 @@ export async function consume<Name extends QueueName>(
   const options = { concurrency, autorun: false, runRetryDelay: 2_000, drainDelay: 5 };
   let closing: Promise<void> | undefined;
   const worker = broker.worker(name, work, options);
-  worker.on("error", (error) => log?.warn({ err: error, queue: name }, "a consumer has trouble"));
+  worker.on(
+    "error",
+    sparing(quietMs, (error) => log?.warn({ err: error, queue: name }, "a consumer has trouble")),
+  );
 
   async function work(job: BrokerJob) {
     const began = performance.now();
