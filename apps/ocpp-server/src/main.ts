@@ -1,5 +1,5 @@
 import { roleUrl } from "@stationmaster/db";
-import { afterConnect, commandOf, messageOf, observe } from "@stationmaster/domain";
+import { afterConnect, commandOf, messageOf } from "@stationmaster/domain";
 import { limitsOf } from "@stationmaster/domain/provisioning";
 import { createJobs } from "@stationmaster/jobs";
 import { createLogger, onShutdown, watchCrashes, watchSignals } from "@stationmaster/runtime";
@@ -17,7 +17,7 @@ onShutdown(() => jobs.close(), { name: "queues", withinMs: 2_000 });
 
 const server = await startServer({
   ...settings,
-  rooms: { messageOf, commandOf, limitsOf, afterConnect, observe },
+  rooms: { messageOf, commandOf, limitsOf, afterConnect },
   enqueue: (job) => jobs.enqueue(job),
   log,
 });

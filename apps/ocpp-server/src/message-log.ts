@@ -1,8 +1,7 @@
 import { type Sql, withTenants } from "@stationmaster/db";
-import { type Exchange, type ObservedTrigger, writeExchanges } from "@stationmaster/domain";
+import { type Exchange, writeExchanges } from "@stationmaster/domain";
 import type { Logger } from "@stationmaster/runtime";
 import type { Limits } from "./limits";
-import type { Rooms } from "./rooms";
 import type { ServerMetrics } from "./server-metrics";
 import { factsOf, verdictOf } from "./verdict";
 
@@ -12,11 +11,8 @@ type Deps = {
   limits: Limits;
   metrics: ServerMetrics;
   log: Logger;
-  observe?: Rooms["observe"];
   /** Called for each row once it can be read. */
   written(exchange: Exchange): void;
-  /** Called for each command whose effect was among the rows. */
-  observed(command: ObservedTrigger): void;
 };
 
 const rowsPerInsert = 1_000;
@@ -25,7 +21,7 @@ const rowOverhead = 300;
 export type MessageLog = ReturnType<typeof messageLog>;
 
 /** Writes the OCPP message log in batches off the answers' path. What cannot be kept up with is dropped, oldest first. */
-export function messageLog({ ingest, limits, metrics, log, observe, written, observed }: Deps) {
+export function messageLog({ ingest, limits, metrics, log, written }: Deps) {
   let rows: Row[] = [];
   let bytes = 0;
   let writing: Promise<void> | undefined;
@@ -64,16 +60,12 @@ export function messageLog({ ingest, limits, metrics, log, observe, written, obs
   async function write(batch: Row[]): Promise<boolean> {
     const exchanges = batch.map(({ exchange }) => exchange);
     try {
-      const commands = await withTenants(
+      await withTenants(
         ingest,
         exchanges.map(({ tenantId }) => tenantId),
-        async (tx) => {
-          await writeExchanges(tx, exchanges);
-          return (await observe?.(tx, exchanges)) ?? [];
-        },
+        (tx) => writeExchanges(tx, exchanges),
       );
       for (const exchange of exchanges) written(exchange);
-      for (const command of commands) observed(command);
       return true;
     } catch (error) {
       if (verdictOf(error) === "away") {

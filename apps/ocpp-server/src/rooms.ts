@@ -1,15 +1,4 @@
-import type { IngestTransaction } from "@stationmaster/db";
-import type {
-  AnyMessage,
-  Command,
-  Context,
-  Exchange,
-  Ingest,
-  Limits,
-  Message,
-  ObservedTrigger,
-  Pulse,
-} from "@stationmaster/domain";
+import type { AnyMessage, Command, Context, Ingest, Limits, Message, Pulse } from "@stationmaster/domain";
 import type { StationAction } from "@stationmaster/ocpp";
 
 /** What the domain decides, as this server sees it. */
@@ -20,8 +9,6 @@ export type Rooms = {
   limitsOf?(ctx: Context, stationId: string): Promise<Limits>;
   /** What the rooms ask once a station that is Accepted has come back. */
   afterConnect?(ctx: Context, station: { id: string }): Promise<void>;
-  /** What the exchanges that are being logged show of commands whose effect is a message. */
-  observe?(tx: IngestTransaction, exchanges: Exchange[]): Promise<ObservedTrigger[]>;
 };
 
 /** A request is handed to the handler of its own action, which `defineMessage` and its kin keep. */

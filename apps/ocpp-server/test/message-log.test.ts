@@ -21,7 +21,6 @@ function aLog(limits: Partial<typeof defaultLimits> = {}, ingest = room.ingest.s
     metrics: serverMetrics(registry),
     log: createLogger({ name: "test", level: "silent" }),
     written: (exchange) => written.push(exchange),
-    observed: () => undefined,
   });
   afterAll(() => log.close());
   return { ...log, written };

@@ -1,4 +1,4 @@
-import { afterConnect, commandOf, messageOf, observe } from "@stationmaster/domain";
+import { afterConnect, commandOf, messageOf } from "@stationmaster/domain";
 import { limitsOf } from "@stationmaster/domain/provisioning";
 import type { RunningServer, ServerOptions } from "@stationmaster/ocpp-server/start-server";
 import { createLogger, createMetrics, type Metrics } from "@stationmaster/runtime";
@@ -26,7 +26,7 @@ export async function aServer({ onLogLine, ...options }: Options = {}): Promise<
   const { startServer } = await import("@stationmaster/ocpp-server/start-server");
   const server = await startServer({
     host: "127.0.0.1",
-    rooms: { messageOf, commandOf, limitsOf, afterConnect, observe },
+    rooms: { messageOf, commandOf, limitsOf, afterConnect },
     log: createLogger({ name: "test", level: onLogLine ? "debug" : "silent" }, { write: (line) => onLogLine?.(line) }),
     connectionsOfDatabase: 4,
     ...options,

@@ -65,10 +65,6 @@ export const requireCommand = (action: CommandAction): Command => {
   return command;
 };
 
-/** What the message log shows of commands whose effect is a message. */
-export const observe = remoteControl.observeTriggers;
-export type { ObservedTrigger } from "./remote-control";
-
 /** What the rooms ask once a station's connection stands. */
 export const afterConnect = (ctx: Context, station: { id: string }): Promise<void> =>
   transactions.askAfterReconnect(ctx, station.id);

@@ -5,7 +5,7 @@ import { triggerMessage } from "./trigger-message";
 import { unlockConnector } from "./unlock-connector";
 
 export { inWords, type Meaning } from "./in-words";
-export { type ObservedTrigger, observeTriggers } from "./observe-triggers";
+export { observeTriggers } from "./observe-triggers";
 export { type RemoteStart, remoteStart, remoteStop } from "./remote-start";
 export { noteUnlocks } from "./unlock-connector";
 export { requestStartTransaction, requestStopTransaction, triggerMessage, unlockConnector };

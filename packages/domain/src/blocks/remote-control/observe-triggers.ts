@@ -17,7 +17,7 @@ type Promised = {
 };
 
 /** A command whose effect was seen just now. */
-export type ObservedTrigger = { tenantId: string; stationId: string; id: string };
+export type Observed = { tenantId: string; stationId: string; id: string };
 
 /** The triggered message comes after the answer (F06.FR.04); later than this it came by itself. */
 const withinMs = 60_000;
@@ -30,12 +30,12 @@ const promised = new Map<string, Promised[]>();
  * F06: ties the message that a station was asked for to the TriggerMessage that asked. Reads the log as it is written, so
  * it costs a station's messages nothing, and only asks the database where a promise was kept.
  */
-export async function observeTriggers(tx: IngestTransaction, exchanges: Exchange[]): Promise<ObservedTrigger[]> {
+export async function observeTriggers(tx: IngestTransaction, exchanges: Exchange[]): Promise<Observed[]> {
   const kept = exchanges.flatMap((exchange) =>
     exchange.direction === "out" ? promise(exchange) : keepPromise(exchange),
   );
   if (kept.length === 0) return [];
-  return tx<ObservedTrigger[]>`
+  return tx<Observed[]>`
     update station_commands c set observed_at = k.at, observed = jsonb_build_object('message', k.action)
     from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as k(tenant uuid, station uuid, "messageId" text, action text, at timestamptz)
     where c.tenant_id = k.tenant and c.station_id = k.station and c.station_id = any(${kept.map(({ station }) => station)}::uuid[])
