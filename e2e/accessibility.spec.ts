@@ -90,6 +90,13 @@ const openings: Opening[] = [
   },
   { name: "new key", who: "operator", path: "/settings?tab=keys", open: (page) => press(page, "New key") },
   { name: "stations' settings", who: "operator", path: "/settings?tab=stations", open: async () => undefined },
+  { name: "new reservation", who: "operator", path: "/reservations?new=1", open: async () => undefined },
+  {
+    name: "out of service",
+    who: "operator",
+    path: "/stations/SIM-0002",
+    open: (page) => press(page, "Take out of service"),
+  },
   { name: "new report", who: "operator", path: "/reports", open: (page) => press(page, /report$/i) },
   { name: "new tenant", who: "platform", path: "/tenants", open: (page) => press(page, "New tenant") },
 ];
