@@ -29,6 +29,18 @@ const openings: Opening[] = [
   { name: "user menu", who: "operator", path: "/", open: (page) => press(page, /Your menu/) },
   { name: "a filter", who: "operator", path: "/stations", open: (page) => press(page, /^State any/) },
   {
+    name: "a selection and its command",
+    who: "operator",
+    path: "/stations",
+    open: async (page) => {
+      await page
+        .getByRole("checkbox", { name: /^Select SIM-/ })
+        .first()
+        .click();
+      await press(page, "Reset");
+    },
+  },
+  {
     name: "start charging",
     who: "operator",
     path: "/stations/SIM-0002",
