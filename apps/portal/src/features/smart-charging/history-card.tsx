@@ -57,12 +57,12 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
         head: t("profile"),
         phone: "name",
         fixed: true,
-        csv: ({ evseId, purpose, profileId }) => `${words.evse(evseId)}, ${words.purpose(purpose)}, ${profileId}`,
-        cell: ({ evseId, purpose, profileId, stackLevel }) => (
+        csv: (row) => `${words.where(row)}, ${words.purpose(row.purpose)}, ${row.profileId}`,
+        cell: (row) => (
           <>
-            {words.evse(evseId)}
+            {words.where(row)}
             <small>
-              {words.purpose(purpose)}, {t("level", { n: stackLevel })}, {t("number", { n: profileId })}
+              {words.purpose(row.purpose)}, {t("level", { n: row.stackLevel })}, {t("number", { n: row.profileId })}
             </small>
           </>
         ),

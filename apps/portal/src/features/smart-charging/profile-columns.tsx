@@ -22,12 +22,12 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
         head: t("where"),
         phone: "name",
         fixed: true,
-        csv: ({ evseId }) => words.evse(evseId),
-        cell: ({ evseId, purpose, stackLevel, profileId }) => (
+        csv: words.where,
+        cell: (pair) => (
           <>
-            <b className="strong">{words.evse(evseId)}</b>
+            <b className="strong">{words.where(pair)}</b>
             <small>
-              {words.purpose(purpose)}, {t("level", { n: stackLevel })}, {t("number", { n: profileId })}
+              {words.purpose(pair.purpose)}, {t("level", { n: pair.stackLevel })}, {t("number", { n: pair.profileId })}
             </small>
           </>
         ),
