@@ -54,6 +54,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
     () => [
       {
         id: "what",
+        width: "28%",
         head: t("profile"),
         phone: "name",
         fixed: true,
@@ -69,6 +70,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "limit",
+        width: "20%",
         head: t("limit"),
         phone: "half",
         phoneLabel: t("limit"),
@@ -77,6 +79,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "status",
+        width: "auto",
         head: t("outcome"),
         phone: "full",
         csv: ({ status, reason }) => [t(`status.${status}`), reason].filter(Boolean).join(": "),
@@ -89,6 +92,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "by",
+        width: "14%",
         head: t("askedBy"),
         phone: "half",
         csv: ({ requestedBy }) => requestedBy,
@@ -96,6 +100,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "at",
+        width: "84px",
         head: t("asked"),
         numeric: true,
         phoneLabel: t("asked"),
@@ -104,6 +109,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "command",
+        width: "112px",
         head: t("command"),
         hideHead: true,
         numeric: true,

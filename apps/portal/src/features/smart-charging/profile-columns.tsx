@@ -19,6 +19,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
     () => [
       {
         id: "where",
+        width: "25%",
         head: t("where"),
         phone: "name",
         fixed: true,
@@ -34,6 +35,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "wanted",
+        width: "21%",
         head: t("wanted"),
         phone: "half",
         phoneLabel: t("wanted"),
@@ -50,6 +52,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "told",
+        width: "21%",
         head: t("told"),
         phone: "half",
         phoneLabel: t("told"),
@@ -71,6 +74,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "difference",
+        width: "auto",
         head: t("difference"),
         phone: "half",
         csv: (pair) => t(`differences.${standing(pair)}`),
@@ -78,6 +82,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "now",
+        width: "88px",
         head: t("now"),
         numeric: true,
         phone: "half",
@@ -87,6 +92,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "acts",
+        width: "152px",
         head: t("actions"),
         hideHead: true,
         numeric: true,
