@@ -20,14 +20,14 @@ export function ClearProfile({
   const t = useTranslations("energy");
   const words = useLimitWords();
   const clear = useMutation(useTRPC().smartCharging.clear.mutationOptions());
-  const { profileId, evseId, purpose, told, wanted } = pair;
+  const { profileId, purpose, told, wanted } = pair;
   const profile = told?.profile ?? wanted?.profile;
   return (
     <AskDialog
       station={station}
       title={t("clearTitle", { n: profileId, identity: station.identity })}
       note={t("clearNote", {
-        where: words.evse(evseId),
+        where: words.where(pair),
         purpose: words.purpose(purpose),
         limit: profile ? words.profile(profile) : "?",
       })}
