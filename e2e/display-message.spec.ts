@@ -9,7 +9,7 @@ test("O01, O06: a message is written, shown by the station, replaced, and the di
 }) => {
   const station = await tenant.start({ identity: "PIER-1" });
   await page.goto("/stations/PIER-1?tab=display");
-  await expect(page.getByText("No message on this display")).toBeVisible();
+  await expect(page.getByText("What it shows is not known yet")).toBeVisible();
   await expectLive(page);
   await page.getByRole("button", { name: "New message" }).first().click();
   const dialog = page.getByRole("dialog");

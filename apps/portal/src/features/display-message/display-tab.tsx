@@ -13,6 +13,7 @@ import { Card, CardHead } from "@/ui/card";
 import { Empty } from "@/ui/notice";
 import { Table } from "@/ui/table";
 import { CsvButton } from "@/ui/table-tools";
+import type { CommandRecord } from "../commands/command";
 import type { StationDetail } from "../stations/station";
 import { AskMessages } from "./ask-messages";
 import { ClearMessage } from "./clear-message";
@@ -41,6 +42,7 @@ export function DisplayTab({ station }: { station: StationDetail }) {
     { identity: station.identity, limit: 50, withGone },
     useTRPCClient().displayMessage.list.query,
   );
+  const last = useLastAsked(station.identity);
   const newButton = (
     <Button look="go" icon="plus" onClick={() => setOpen({ kind: "set" })}>
       {t("new")}
@@ -48,7 +50,7 @@ export function DisplayTab({ station }: { station: StationDetail }) {
   );
   return (
     <Card>
-      <CardHead title={t("title")} note={<LastAsked station={station} />}>
+      <CardHead title={t("title")} note={<LastAsked last={last} timeZone={station.timeZone} />}>
         <button
           type="button"
           className={withGone ? "chip chip--on" : "chip"}
@@ -72,7 +74,7 @@ export function DisplayTab({ station }: { station: StationDetail }) {
         {...list.more}
         error={list.error ? <Failure error={list.error} retry={list.retry} /> : undefined}
         empty={
-          <Empty icon="msg" title={t("none")} action={newButton}>
+          <Empty icon="msg" title={t(last?.status === "answered" ? "none" : "notListed")} action={newButton}>
             {t("noneNote")}
           </Empty>
         }
@@ -84,15 +86,19 @@ export function DisplayTab({ station }: { station: StationDetail }) {
   );
 }
 
-/** Whether the station was ever asked, and what it answered: what it never told is not known. */
-function LastAsked({ station: { identity, timeZone } }: { station: StationDetail }) {
-  const t = useTranslations("displayMessage");
+/** The last question of what is shown; null when there was none, undefined while that is not known. */
+function useLastAsked(stationIdentity: string): CommandRecord | null | undefined {
   const asked = useQuery(
-    useTRPC().commands.list.queryOptions({ stationIdentity: identity, action: "GetDisplayMessages", limit: 1 }),
+    useTRPC().commands.list.queryOptions({ stationIdentity, action: "GetDisplayMessages", limit: 1 }),
   );
-  if (!asked.data) return null;
-  const [last] = asked.data.items;
-  if (!last) return t("neverAsked");
+  return asked.data && (asked.data.items[0] ?? null);
+}
+
+/** What the station never told is not known. */
+function LastAsked({ last, timeZone }: { last: CommandRecord | null | undefined; timeZone: string }) {
+  const t = useTranslations("displayMessage");
+  if (last === undefined) return null;
+  if (last === null) return t("neverAsked");
   if (last.status === "queued" || last.status === "sent") return t("asking");
   if (last.status !== "answered") return t("noAnswer");
   return (
