@@ -30,6 +30,7 @@ import stationSessions from "./stationSessions.json";
 import stations from "./stations.json";
 import status from "./status.json";
 import stop from "./stop.json";
+import story from "./story.json";
 import table from "./table.json";
 import tenants from "./tenants.json";
 import time from "./time.json";
@@ -68,6 +69,7 @@ export default {
   stations,
   status,
   stop,
+  story,
   table,
   tenants,
   time,

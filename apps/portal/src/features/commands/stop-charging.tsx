@@ -1,11 +1,12 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Failure } from "@/client/failure";
 import { useTRPC } from "@/client/trpc";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { Dialog } from "@/ui/overlay";
+import type { CommandRecord } from "./command";
 import { CommandSteps } from "./command-steps";
 import { useRecord } from "./use-record";
 
@@ -24,6 +25,7 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
   const ui = useTranslations("ui");
   const stop = useMutation(useTRPC().sessions.remoteStop.mutationOptions());
   const record = useRecord(stop.data?.id, stop.data);
+  const isInVain = record !== undefined && isSettledInVain(record);
   return (
     <Dialog
       open
@@ -56,6 +58,34 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
       ) : null}
       {stop.error ? <Failure error={stop.error} /> : null}
       {record ? <CommandSteps record={record} timeZone={timeZone} /> : null}
+      {!isOnline || isInVain ? <CloseHere sessionId={sessionId} /> : null}
     </Dialog>
+  );
+}
+
+/** The station did not do it, and will not. */
+const isSettledInVain = ({ status, response }: CommandRecord) =>
+  ["refused", "silent", "expired"].includes(status) ||
+  (status === "answered" && (response as { status?: string } | null)?.status === "Rejected");
+
+/** What the station will never end can be ended here. */
+function CloseHere({ sessionId }: { sessionId: string }) {
+  const t = useTranslations("stop");
+  const client = useQueryClient();
+  const trpc = useTRPC();
+  const close = useMutation(
+    trpc.sessions.close.mutationOptions({
+      onSuccess: () => client.invalidateQueries({ queryKey: trpc.sessions.pathKey() }),
+    }),
+  );
+  if (close.data) return <Notice tone="info" title={t("closed")} />;
+  return (
+    <Notice tone="warn" title={t("closeTitle")}>
+      <p>{t("closeNote")}</p>
+      {close.error ? <Failure error={close.error} /> : null}
+      <Button look="stop" size="s" busy={close.isPending} onClick={() => close.mutate({ id: sessionId })}>
+        {t("close")}
+      </Button>
+    </Notice>
   );
 }

@@ -28,6 +28,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "sessions.get",
     "sessions.events",
     "sessions.curve",
+    "sessions.story",
     "stations.get",
     "stations.list",
     "stations.curve",
@@ -35,7 +36,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "map.points",
     "me.counts",
   ],
-  command: ["commands.list", "commands.get"],
+  command: ["commands.list", "commands.get", "sessions.story"],
   message: ["messages.list"],
   report: ["reports.list"],
   variables: ["stations.variables"],
@@ -56,7 +57,13 @@ function pathsOf(client: QueryClient, change: LiveChange): Iterable<string> {
 
 /** Whole-fleet figures cost more than rows and are looked at, not watched: they may wait a little. */
 const pauseOf = (path: string) =>
-  ({ "overview.get": 3000, "map.points": 3000, "stations.curve": 3000, "sessions.curve": 2000 })[path] ?? 1000;
+  ({
+    "overview.get": 3000,
+    "map.points": 3000,
+    "stations.curve": 3000,
+    "sessions.curve": 2000,
+    "sessions.story": 2000,
+  })[path] ?? 1000;
 
 /** How long a page may be on its way from the server. */
 const drawingMs = 5000;

@@ -1,3 +1,4 @@
+export { closeSession } from "./close-session";
 export { countSessions, type SessionCounts } from "./count-sessions";
 export { getSession, type Register, type SessionDetail } from "./get-session";
 export { listSessionEvents, type SessionEvent } from "./list-session-events";
@@ -5,4 +6,6 @@ export { listSessionMeterValues, type SessionMeterValue } from "./list-session-m
 export { listSessions, sessionList } from "./list-sessions";
 export { type CurvePoint, type SessionCurve, sessionCurve } from "./session-curve";
 export { type SessionColumns, type SessionRow, sessionColumns, sessionRows, sessionTables } from "./session-row";
+export { type SessionStory, sessionStory } from "./session-story";
 export { sessionsById } from "./sessions-by-id";
+export type { Moment } from "./tell-story";
