@@ -1,6 +1,7 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Failure } from "@/client/failure";
 import { useTRPC } from "@/client/trpc";
 import { Button } from "@/ui/button";
@@ -25,7 +26,9 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
   const ui = useTranslations("ui");
   const stop = useMutation(useTRPC().sessions.remoteStop.mutationOptions());
   const record = useRecord(stop.data?.id, stop.data);
-  const isInVain = record !== undefined && isSettledInVain(record);
+  const close = useClose();
+  const [isClosable, setClosable] = useState(!isOnline);
+  if (!isClosable && (!isOnline || (record && isSettledInVain(record)))) setClosable(true);
   return (
     <Dialog
       open
@@ -37,7 +40,7 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
       }
       note={t("note")}
       footer={
-        record ? (
+        record || close.data ? (
           <Button look="go" onClick={onClose}>
             {ui("done")}
           </Button>
@@ -51,14 +54,14 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
         )
       }
     >
-      {!isOnline ? (
+      {!isOnline && !close.data ? (
         <Notice tone="off" title={t("offline")}>
           <p>{t("offlineNext")}</p>
         </Notice>
       ) : null}
       {stop.error ? <Failure error={stop.error} /> : null}
       {record ? <CommandSteps record={record} timeZone={timeZone} /> : null}
-      {!isOnline || isInVain ? <CloseHere sessionId={sessionId} /> : null}
+      {isClosable ? <CloseHere close={close} sessionId={sessionId} /> : null}
     </Dialog>
   );
 }
@@ -68,16 +71,19 @@ const isSettledInVain = ({ status, response }: CommandRecord) =>
   ["refused", "silent", "expired"].includes(status) ||
   (status === "answered" && (response as { status?: string } | null)?.status === "Rejected");
 
-/** What the station will never end can be ended here. */
-function CloseHere({ sessionId }: { sessionId: string }) {
-  const t = useTranslations("stop");
+function useClose() {
   const client = useQueryClient();
   const trpc = useTRPC();
-  const close = useMutation(
+  return useMutation(
     trpc.sessions.close.mutationOptions({
       onSuccess: () => client.invalidateQueries({ queryKey: trpc.sessions.pathKey() }),
     }),
   );
+}
+
+/** What the station will never end can be ended here. */
+function CloseHere({ close, sessionId }: { close: ReturnType<typeof useClose>; sessionId: string }) {
+  const t = useTranslations("stop");
   if (close.data) return <Notice tone="info" title={t("closed")} />;
   return (
     <Notice tone="warn" title={t("closeTitle")}>
