@@ -42,6 +42,7 @@ import stationSessions from "./stationSessions.json";
 import stations from "./stations.json";
 import status from "./status.json";
 import stop from "./stop.json";
+import story from "./story.json";
 import table from "./table.json";
 import tariffs from "./tariffs.json";
 import tenants from "./tenants.json";
@@ -93,6 +94,7 @@ export default {
   stations,
   status,
   stop,
+  story,
   table,
   tariffs,
   tenants,
