@@ -7,6 +7,7 @@ import { dataTransferRouter } from "../features/data-transfer/router";
 import { displayMessageRouter } from "../features/display-message/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
+import { localAuthListRouter } from "../features/local-auth-list/router";
 import { mapRouter } from "../features/map/router";
 import { messagesRouter } from "../features/messages/router";
 import { overviewRouter } from "../features/overview/router";
@@ -49,6 +50,7 @@ export const appRouter = router({
   dataTransfer: dataTransferRouter,
   security: securityRouter,
   certificates: certificatesRouter,
+  localAuthList: localAuthListRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -3,6 +3,7 @@ import { CommandsTab } from "../commands/commands-tab";
 import type { CommandEntry } from "../commands/list-commands";
 import { DataTransferTab } from "../data-transfer/data-transfer-tab";
 import { DisplayTab } from "../display-message/display-tab";
+import { LocalListTab } from "../local-auth-list/local-list-tab";
 import { MessagesTab } from "../messages/messages-tab";
 import { SecurityTab } from "../security/security-tab";
 import { SessionsOfStation } from "../sessions/sessions-of-station";
@@ -20,6 +21,7 @@ export const stationTabs = [
   tab("now", NowTab),
   tab("sessions", SessionsOfStation),
   tab("configuration", ConfigurationTab),
+  tab("local-list", LocalListTab),
   tab("energy", EnergyTab),
   tab("commands", CommandsTab),
   tab("messages", MessagesTab),

@@ -3,6 +3,7 @@ import { bulkCommandRoutes } from "./bulk-command-routes";
 import { commandRoutes } from "./command-routes";
 import { dataTransferRoutes } from "./data-transfer-routes";
 import { displayMessageRoutes } from "./display-message-routes";
+import { localListRoutes } from "./local-list-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...stationRoutes,
   ...commandRoutes,
   ...bulkCommandRoutes,
+  ...localListRoutes,
   ...sessionRoutes,
   ...tariffRoutes,
   ...reservationRoutes,

@@ -1,4 +1,4 @@
-import { and, desc, eq, localLists, localListUpdates, lt, sql } from "@stationmaster/db";
+import { and, desc, eq, type ListedInfo, localLists, localListUpdates, lt, sql } from "@stationmaster/db";
 import { z } from "zod";
 import {
   allOf,
@@ -83,8 +83,6 @@ export const entryList = pageInput.extend({
   pending: z.boolean().optional(),
 });
 
-type Info = { status: string; cacheExpiryDateTime?: string; groupIdToken?: { idToken: string }; language1?: string };
-
 export type ListedEntry = {
   idToken: string;
   type: string;
@@ -95,9 +93,9 @@ export type ListedEntry = {
   expiresAt: Date | null;
   language: string | null;
   /** What the station shall be told; null: to be removed. */
-  wanted: Info | null;
+  wanted: ListedInfo | null;
   /** What it was told last and took; null: nothing. */
-  held: Info | null;
+  held: ListedInfo | null;
 };
 
 /** The entries by their text, those to be removed as well. */
