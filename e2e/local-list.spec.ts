@@ -12,7 +12,7 @@ test("D01, D02: an operator puts cards on a station's list, sees it come into st
   await expectLive(page);
   await expect(page.getByText("No list is kept here yet")).toBeVisible();
 
-  await page.getByRole("button", { name: "Add cards" }).first().click();
+  await page.getByRole("button", { name: "Add cards" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("searchbox").fill("04a1");
   await expect(dialog.getByRole("listitem")).toHaveCount(2);
@@ -22,12 +22,12 @@ test("D01, D02: an operator puts cards on a station's list, sees it come into st
   await expect(page.getByText("In step: the station holds this list")).toBeVisible();
   expect([...station.state.localList.keys()]).toEqual(["iso14443:04a1b2c3", "iso14443:04a1b2c4"]);
   const updates = page.getByRole("table", { name: "Updates" });
-  await expect(updates.getByRole("row", { name: /^1 ?Full/ })).toContainText("taken");
+  await expect(updates.getByRole("row", { name: "Version 1" })).toContainText("taken");
 
   // The card is blocked here, and so it is there.
   await tenant.acceptCard("04A1B2C4", "Blocked");
   await expect.poll(() => station.state.localList.get("iso14443:04a1b2c4")?.info.status).toBe("Blocked");
-  await expect(updates.getByRole("row", { name: /A card changed/ })).toContainText("taken");
+  await expect(updates.getByRole("row").filter({ hasText: "A card changed" })).toContainText("taken");
 
   await page.getByRole("button", { name: "Take 04A1B2C3 off the list" }).click();
   await expect.poll(() => [...station.state.localList.keys()]).toEqual(["iso14443:04a1b2c4"]);
@@ -36,7 +36,7 @@ test("D01, D02: an operator puts cards on a station's list, sees it come into st
   station.loseLocalList();
   await station.boot("PowerUp");
   await expect.poll(() => station.state.localList.size, { timeout: 60_000 }).toBe(1);
-  await expect(updates.getByRole("row", { name: /The station had lost it/ })).toContainText("taken");
+  await expect(updates.getByRole("row").filter({ hasText: "The station had lost it" })).toContainText("taken");
 });
 
 test("D01: a file of cards is read, its mistakes are named, and it replaces the list", async ({
@@ -70,13 +70,13 @@ test("D01: a list that the station refuses is explained, and sent again in full"
   const station = await tenant.start({ identity: "LISTED-3" });
   station.behaviour.refusesLists = "Failed";
   await page.goto("/stations/LISTED-3?tab=local-list");
-  await page.getByRole("button", { name: "Add cards" }).first().click();
+  await page.getByRole("button", { name: "Add cards" }).click();
   await page.getByRole("button", { name: "Add by hand" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Card", { exact: true }).fill("VISITOR-1");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Not in step: the station did not take the list")).toBeVisible();
-  await expect(page.getByText(/The station could not use the list\. Tried again at/)).toBeVisible();
+  await expect(page.getByText(/The station could not use the list\. Next try at/)).toBeVisible();
 
   station.behaviour.refusesLists = undefined;
   await page.getByRole("button", { name: "Send again in full" }).click();

@@ -46,9 +46,7 @@ export function AddCards({ identity, onByHand, onClose }: Props) {
       note={t("addNote")}
       footer={
         <>
-          <Button className="push-end" onClick={onByHand}>
-            {t("byHand")}
-          </Button>
+          <Button onClick={onByHand}>{t("byHand")}</Button>
           <Button onClick={onClose}>{ui("cancel")}</Button>
           <Button
             look="go"

@@ -20,7 +20,7 @@ export function useEntryColumns(timeZone: string, { onEdit, onRemove }: Acts): C
         head: t("card"),
         phone: "name",
         fixed: true,
-        width: "24%",
+        width: "auto",
         csv: (row) => row.idToken,
         cell: (row) => <b className="strong mono">{shownToken(row)}</b>,
       },
@@ -29,7 +29,7 @@ export function useEntryColumns(timeZone: string, { onEdit, onRemove }: Acts): C
         id: "told",
         head: t("toldAs"),
         phone: "full",
-        width: "auto",
+        width: "18%",
         csv: (row) => row.status,
         cell: (row) =>
           row.wanted ? (
@@ -45,7 +45,7 @@ export function useEntryColumns(timeZone: string, { onEdit, onRemove }: Acts): C
         id: "group",
         head: t("group"),
         phone: "hide",
-        width: "16%",
+        width: "13%",
         csv: (row) => row.groupIdToken,
         cell: (row) => row.wanted?.groupIdToken?.idToken ?? <span className="dim">–</span>,
       },
@@ -53,7 +53,7 @@ export function useEntryColumns(timeZone: string, { onEdit, onRemove }: Acts): C
         id: "until",
         head: t("until"),
         phone: "hide",
-        width: "16%",
+        width: "13%",
         csv: (row) => row.expiresAt,
         cell: (row) => <Until at={row.wanted?.cacheExpiryDateTime} timeZone={timeZone} />,
       },
@@ -61,7 +61,7 @@ export function useEntryColumns(timeZone: string, { onEdit, onRemove }: Acts): C
         id: "standing",
         head: t("atStation"),
         phone: "full",
-        width: "20%",
+        width: "18%",
         csv: (row) => t(`standing.${row.standing}`),
         cell: (row) => (
           <>

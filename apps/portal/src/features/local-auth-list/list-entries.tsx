@@ -45,11 +45,6 @@ export function ListEntries({ station, list, onOpen }: Props) {
     { identity, limit: 100, ...(search ? { search } : {}), ...(standing ? { standing } : {}) },
     useTRPCClient().localAuthList.entries.query,
   );
-  const add = (
-    <Button look="go" icon="plus" onClick={() => onOpen({ kind: "add" })}>
-      {t("add")}
-    </Button>
-  );
   return (
     <Card>
       <CardHead title={t("entries")}>
@@ -69,7 +64,9 @@ export function ListEntries({ station, list, onOpen }: Props) {
         <Button icon="in" onClick={() => onOpen({ kind: "import" })}>
           {t("import")}
         </Button>
-        {add}
+        <Button look="go" icon="plus" onClick={() => onOpen({ kind: "add" })}>
+          {t("add")}
+        </Button>
       </CardHead>
       {remove.error ? (
         <CardBody>
@@ -93,7 +90,7 @@ export function ListEntries({ station, list, onOpen }: Props) {
           search || standing ? (
             <Empty icon="search" title={t("noMatch")} />
           ) : (
-            <Empty icon="users" title={t("none")} action={add}>
+            <Empty icon="users" title={t("none")}>
               {t("noneNote")}
             </Empty>
           )

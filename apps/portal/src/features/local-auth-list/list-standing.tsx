@@ -52,7 +52,7 @@ export function ListStanding({ station: { timeZone }, list, onOpen }: Props) {
           note={list?.limits.entries ? t("atMost", { n: format.number(list.limits.entries) }) : undefined}
         />
         {(["add", "change", "remove"] as const).map((what) => (
-          <Figure key={what} label={t(`standing.${what}`)} value={number(list?.counts[what])} />
+          <Figure key={what} label={t(`left.${what}`)} value={number(list?.counts[what])} />
         ))}
       </div>
     </Card>
