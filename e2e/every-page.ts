@@ -18,6 +18,7 @@ export const everyPage = [
     path: "/stations/SIM-0001?tab=energy&profile=new",
     shows: "SIM-0001",
   },
+  { name: "station-local-list", who: "operator", path: "/stations/SIM-0001?tab=local-list", shows: "SIM-0001" },
   {
     name: "station-commands",
     who: "operator",

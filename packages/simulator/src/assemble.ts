@@ -157,7 +157,7 @@ function deviceModel(station: Station, options: StationOptions): DeviceModel {
           return state.firmwareVersion;
         },
       }),
-      ...counters(station),
+      ...counters(station, options),
     ],
     () => station.noticeVariables(),
   );
@@ -168,7 +168,7 @@ function deviceModel(station: Station, options: StationOptions): DeviceModel {
 }
 
 /** What the controllers count, and the clock. */
-const counters = (station: Station): Variable[] => {
+const counters = (station: Station, { mostListEntries = 1_000 }: StationOptions): Variable[] => {
   const { state } = station;
   const count = (name: string, maxLimit: number, read: () => number) =>
     readOnly(name, "integer", "", { maxLimit, read: () => String(read()) });
@@ -177,7 +177,7 @@ const counters = (station: Station): Variable[] => {
     readOnly("SecurityCtrlr.Identity", "string", station.connection.settings.identity, { maxLimit: 48 }),
     readOnly("MonitoringCtrlr.ActiveMonitoringLevel", "integer", "", { read: () => String(state.monitoringLevel) }),
     count("AuthCacheCtrlr.Entries", 1_000, () => state.authCache.size),
-    count("LocalAuthListCtrlr.Entries", 1_000, () => state.localList.size),
+    count("LocalAuthListCtrlr.Entries", mostListEntries, () => state.localList.size),
     count("SmartChargingCtrlr.Entries[ChargingProfiles]", 100, () => state.profiles.length),
     count("DisplayMessageCtrlr.DisplayMessages", mostMessages, () => displayedMessages(station).length),
     count("SecurityCtrlr.CertificateEntries", mostCertificates, () => state.certificates.length),

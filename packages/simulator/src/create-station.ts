@@ -177,6 +177,11 @@ export function createStation(options: StationOptions) {
     shownMessages: () => displayedMessages(station),
     /** What its maker made it say beside OCPP (P02). */
     transferData: (request: Req<"DataTransfer">) => settled(station.send("DataTransfer", request)),
+    /** Its memory fails: there is no local list any more. */
+    loseLocalList(): void {
+      state.localList.clear();
+      state.localListVersion = 0;
+    },
     /** The meter's register jumps: no meter may, some do. */
     setRegister(evseId: number, registerWh: number): void {
       evseOf(evseId).registerWh = registerWh;

@@ -18,6 +18,8 @@ export interface StationOptions {
   variables?: Record<string, string>;
   /** What it was given before it was switched off: charging profiles survive that (K01.FR.27). */
   profiles?: { evseId: number; profile: ChargingProfileType }[];
+  /** How many entries its local list takes. */
+  mostListEntries?: number;
   /** Time goes by itself, this many times as fast; without it, time stands still until `advance`. */
   speed?: number;
   startAt?: Date;

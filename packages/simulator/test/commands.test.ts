@@ -334,6 +334,31 @@ test("D01, C14: the local list grows by versions, and lets a card charge without
   expect(csms.actions()).not.toContain("Authorize");
 });
 
+test("D01, D02: the local list keeps to its limits, can be lost, and is refused on request", async () => {
+  const csms = await aCsms();
+  const station = await aBootedStation(csms, {
+    ...{ mostListEntries: 3, variables: { "LocalAuthListCtrlr.ItemsPerMessage": "2" } },
+  });
+  type Entry = NonNullable<Req<"SendLocalList">["localAuthorizationList"]>[number];
+  const entries = (...names: string[]): Entry[] =>
+    names.map((name) => ({ idToken: { idToken: name, type: "ISO14443" }, idTokenInfo: { status: "Accepted" } }));
+  const send = (updateType: "Full" | "Differential", versionNumber: number, localAuthorizationList: Entry[]) =>
+    status(csms, "SendLocalList", { updateType, versionNumber, localAuthorizationList });
+  const version = async () => (await ask(csms, "GetLocalListVersion", {})) as object;
+  expect(await send("Full", 1, entries("A", "B", "C"))).toBe("Failed");
+  expect(await send("Full", 1, entries("A", "B"))).toBe("Accepted");
+  expect(await send("Differential", 2, entries("C", "D"))).toBe("Failed");
+  expect(await send("Differential", 2, [{ idToken: { idToken: "a", type: "ISO14443" } }, ...entries("C")])).toBe(
+    "Accepted",
+  );
+  expect([...station.state.localList.keys()]).toEqual(["iso14443:b", "iso14443:c"]);
+  station.behaviour.refusesLists = "VersionMismatch";
+  expect(await send("Full", 3, entries("A"))).toBe("VersionMismatch");
+  expect(await version()).toEqual({ versionNumber: 2 });
+  station.loseLocalList();
+  expect(await version()).toEqual({ versionNumber: 0 });
+});
+
 test("K01, K08, K10: a profile limits the power; cleared, the power is back", async () => {
   const csms = await aCsms();
   const station = await aBootedStation(csms);

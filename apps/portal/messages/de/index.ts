@@ -17,6 +17,7 @@ import frames from "./frames.json";
 import issues from "./issues.json";
 import ledger from "./ledger.json";
 import live from "./live.json";
+import localList from "./localList.json";
 import login from "./login.json";
 import map from "./map.json";
 import messages from "./messages.json";
@@ -69,6 +70,7 @@ export default {
   issues,
   ledger,
   live,
+  localList,
   login,
   map,
   messages,

@@ -74,6 +74,7 @@ async function anAnswer({ db, now }: Context, stationId: string): Promise<string
 
 type Caller = PortalTenant["operator"];
 const page = {};
+const theirCard = { idToken: "THEIRS", type: "ISO14443" as const, status: "Accepted" as const };
 const moments = { from: new Date(0), to: new Date() };
 
 const aLimit = {
@@ -135,6 +136,13 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "bulkCommands.rows": (by, { commandId }) => by.bulkCommands.rows({ ids: [commandId] }),
   "bulkCommands.selection": (by, { siteId }) => by.bulkCommands.selection({ siteId, search: "victim" }),
   "bulkCommands.cancel": (by, { bulkCommandId }) => by.bulkCommands.cancel({ id: bulkCommandId }),
+  "localAuthList.get": (by, { identity }) => by.localAuthList.get({ identity }),
+  "localAuthList.entries": (by, { identity }) => by.localAuthList.entries({ identity }),
+  "localAuthList.updates": (by, { identity }) => by.localAuthList.updates({ identity }),
+  "localAuthList.cards": (by, { identity }) => by.localAuthList.cards({ identity, search: "VICTIM" }),
+  "localAuthList.put": (by, { identity }) => by.localAuthList.put({ identity, entries: [] }),
+  "localAuthList.change": (by, { identity }) => by.localAuthList.change({ identity, put: [theirCard] }),
+  "localAuthList.sendInFull": (by, { identity }) => by.localAuthList.sendInFull({ identity }),
   "messages.list": (by, { identity }) => by.messages.list({ stationIdentity: identity }),
   "reports.create": (by, { siteId }) => by.reports.create({ kind: "transactions", ...moments, siteId }),
   "reports.list": (by) => by.reports.list(page),
@@ -344,6 +352,8 @@ const bodies: Record<string, unknown> = {
   "PATCH /stations/{identity}": { registrationStatus: "Rejected" },
   "PUT /stations/{identity}/password": { password: "a-long-password-1" },
   "POST /stations/{identity}/commands/{action}": {},
+  "PUT /stations/{identity}/local-list": { entries: [] },
+  "PATCH /stations/{identity}/local-list": { put: [theirCard] },
   "POST /stations/{identity}/remote-start": { idToken: "X" },
   "PUT /tariffs/{key}": { name: "Mine", currency: "EUR" },
   "POST /tariffs/{key}/simulate": { energyKwh: "25" },

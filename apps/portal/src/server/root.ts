@@ -9,6 +9,7 @@ import { displayMessageRouter } from "../features/display-message/router";
 import { firmwareRouter } from "../features/firmware/router";
 import { meRouter } from "../features/frame/router";
 import { liveRouter } from "../features/live/router";
+import { localAuthListRouter } from "../features/local-auth-list/router";
 import { mapRouter } from "../features/map/router";
 import { messagesRouter } from "../features/messages/router";
 import { overviewRouter } from "../features/overview/router";
@@ -53,6 +54,7 @@ export const appRouter = router({
   certificates: certificatesRouter,
   diagnostics: diagnosticsRouter,
   firmware: firmwareRouter,
+  localAuthList: localAuthListRouter,
 });
 
 export type AppRouter = typeof appRouter;

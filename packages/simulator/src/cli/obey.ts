@@ -10,6 +10,7 @@ export interface Verb {
 
 const resends: Record<string, Misbehaviour["resends"]> = { same: "same id", new: "new id" };
 const sources: Record<string, "EMS" | "SO" | "Other"> = { EMS: "EMS", SO: "SO", Other: "Other" };
+const refusals: Record<string, Misbehaviour["refusesLists"]> = { mismatch: "VersionMismatch", fail: "Failed" };
 const behave = (station: SimulatedStation, how: Partial<Misbehaviour>) => void Object.assign(station.behaviour, how);
 const yes = (word: string | undefined) => word !== "off";
 
@@ -103,6 +104,10 @@ const verbs: Record<string, Verb> = {
   clock: {
     usage: "clock SECONDS: how far it is off",
     run: (it, [by]) => behave(it, { clockOffsetSeconds: Number(by) || 0 }),
+  },
+  list: {
+    usage: "list lose|mismatch|fail|take: its local list, and what it answers to a new one",
+    run: (it, [how]) => (how === "lose" ? it.loseLocalList() : behave(it, { refusesLists: refusals[how ?? ""] })),
   },
   flood: {
     usage: "flood COUNT: Heartbeats without waiting",

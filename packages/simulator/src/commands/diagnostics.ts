@@ -29,10 +29,8 @@ export const customerInformation: CommandHandler<"CustomerInformation"> = (stati
   if (references.length !== 1) return { response: { status: "Invalid" } };
   if (!report && !clear) return { response: { status: "Rejected" } };
   const found = idToken ? informationOn(station, tokenKey(idToken)) : "";
-  if (clear && idToken) {
-    station.state.authCache.delete(tokenKey(idToken));
-    station.state.localList.delete(tokenKey(idToken));
-  }
+  // N10.FR.02: the local list is the CSMS's to change.
+  if (clear && idToken) station.state.authCache.delete(tokenKey(idToken));
   const data = report ? found : "";
   return { response: { status: "Accepted" }, afterwards: () => tellOfCustomer(station, requestId, data) };
 };

@@ -5,6 +5,7 @@ import { DataTransferTab } from "../data-transfer/data-transfer-tab";
 import { DiagnosticsTab } from "../diagnostics/diagnostics-tab";
 import { DisplayTab } from "../display-message/display-tab";
 import { FirmwareTab } from "../firmware/firmware-tab";
+import { LocalListTab } from "../local-auth-list/local-list-tab";
 import { MessagesTab } from "../messages/messages-tab";
 import { SecurityTab } from "../security/security-tab";
 import { SessionsOfStation } from "../sessions/sessions-of-station";
@@ -22,6 +23,7 @@ export const stationTabs = [
   tab("now", NowTab),
   tab("sessions", SessionsOfStation),
   tab("configuration", ConfigurationTab),
+  tab("local-list", LocalListTab),
   tab("energy", EnergyTab),
   tab("commands", CommandsTab),
   tab("messages", MessagesTab),

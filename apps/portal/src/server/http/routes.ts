@@ -5,6 +5,7 @@ import { dataTransferRoutes } from "./data-transfer-routes";
 import { diagnosticsRoutes } from "./diagnostics-routes";
 import { displayMessageRoutes } from "./display-message-routes";
 import { firmwareRoutes } from "./firmware-routes";
+import { localListRoutes } from "./local-list-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...stationRoutes,
   ...commandRoutes,
   ...bulkCommandRoutes,
+  ...localListRoutes,
   ...sessionRoutes,
   ...tariffRoutes,
   ...reservationRoutes,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type IdTokenRow, putIdToken } from "../../blocks/authorization";
+import { cardsChanged } from "../../blocks/local-auth-list";
 import type { Context } from "../../kernel";
 import { note } from "../audit";
 
@@ -50,6 +51,7 @@ export async function putToken(
 ): Promise<IdTokenRow> {
   const given = Object.fromEntries(Object.entries(token).filter(([, value]) => value !== undefined));
   const row = await putIdToken(ctx, { ...token, ...given, masterPass: masterPass ?? false });
+  await cardsChanged(ctx, [row]);
   // C04.FR.04: a KeyCode is a PIN.
   const subject = row.type === "KeyCode" ? "a KeyCode" : row.idToken;
   await note(ctx, "token put", subject, { type: row.type, status: row.status });
