@@ -22,7 +22,7 @@ import { apiKeysRouter, tenantRouter } from "../features/settings/router";
 import { sitesRouter } from "../features/sites/router";
 import { smartChargingRouter } from "../features/smart-charging/router";
 import { stationsRouter } from "../features/stations/router";
-import { tariffAndCostRouter } from "../features/tariffs/router";
+import { tariffAndCostRouter } from "../features/tariff-and-cost/router";
 import { tenantsRouter } from "../features/tenants/router";
 import { createCallerFactory, router } from "./trpc";
 
