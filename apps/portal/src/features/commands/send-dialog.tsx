@@ -1,4 +1,5 @@
 "use client";
+import "./commands.css";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Failure } from "@/client/failure";
@@ -17,12 +18,12 @@ type Props = {
   verb: string;
   look?: "go" | "stop";
   wide?: boolean;
-  sending: { data: CommandDetail | undefined; error: unknown; isPending: boolean };
+  sending: { data: CommandDetail | undefined; error: unknown; isPending: boolean; reset: () => void };
   onSend: () => void;
   onClose: () => void;
   /** What to fill in, or to know, before it is sent. */
   children?: ReactNode;
-  /** What stands below the steps once it is sent. */
+  /** What the answer says beyond its status. */
   after?: (record: CommandDetail) => ReactNode;
 };
 
@@ -48,9 +49,12 @@ export function SendDialog({
       {...dialog}
       footer={
         record ? (
-          <Button look="go" onClick={onClose}>
-            {ui("done")}
-          </Button>
+          <>
+            <Button onClick={sending.reset}>{t("again")}</Button>
+            <Button look="go" onClick={onClose}>
+              {ui("done")}
+            </Button>
+          </>
         ) : (
           <>
             <Button onClick={onClose}>{ui("cancel")}</Button>
@@ -66,8 +70,14 @@ export function SendDialog({
           <p>{t("offlineNext")}</p>
         </Notice>
       ) : null}
-      {record ? <CommandSteps record={record} timeZone={station.timeZone} /> : children}
-      {record ? after?.(record) : null}
+      {record ? (
+        <>
+          {after?.(record)}
+          <CommandSteps record={record} timeZone={station.timeZone} />
+        </>
+      ) : (
+        children
+      )}
       {sending.error ? <Failure error={sending.error} /> : null}
     </Dialog>
   );

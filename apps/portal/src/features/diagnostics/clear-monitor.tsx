@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/client/trpc";
 import { Notice } from "@/ui/notice";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 import { useDeviceWords } from "./device-words";
 import type { Monitor } from "./monitor-columns";
@@ -24,16 +24,16 @@ export function ClearMonitor({
   const words = useDeviceWords();
   const send = useMutation(useTRPC().diagnostics.clearMonitors.mutationOptions());
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("clearMonitor", { n: monitor.monitorId })}
       note={`${words.variable(monitor)}, ${words.place(monitor)}`}
-      act={t("clear")}
+      verb={t("clear")}
       look="stop"
-      send={send}
+      sending={send}
       onSend={() => send.mutate({ identity: station.identity, ask: { ids: [monitor.monitorId] } })}
       onClose={onClose}
-      outcome={({ response }) => {
+      after={({ response }) => {
         const status = (response as Answer)?.clearMonitoringResult?.[0]?.status;
         if (status === "Rejected")
           return (
@@ -45,6 +45,6 @@ export function ClearMonitor({
       }}
     >
       <p>{t("clearNote")}</p>
-    </AskStation>
+    </SendDialog>
   );
 }

@@ -8,7 +8,7 @@ import { Notice } from "@/ui/notice";
 import { Select } from "@/ui/select";
 import { Segments } from "@/ui/tabs";
 import { Switch } from "@/ui/tick";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 
 const references = ["idToken", "customerIdentifier", "customerCertificate"] as const;
@@ -66,13 +66,13 @@ export function RequestCustomer({ station, onClose }: { station: StationDetail; 
     );
 
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("askCustomer")}
       note={t("askCustomerNote")}
-      act={t(clear ? "askAndWipe" : "askCustomer")}
+      verb={t(clear ? "askAndWipe" : "askCustomer")}
       look={clear ? "stop" : "go"}
-      send={send}
+      sending={send}
       onSend={go}
       onClose={onClose}
     >
@@ -110,6 +110,6 @@ export function RequestCustomer({ station, onClose }: { station: StationDetail; 
       <Switch label={t("tell")} note={t("tellNote")} checked={report} onChange={setReport} />
       <Switch label={t("wipe")} note={t("wipeNote")} checked={clear} onChange={setClear} />
       {isNothing ? <Notice tone="warn" title={t("fault.nothing")} /> : null}
-    </AskStation>
+    </SendDialog>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { Input } from "@/ui/field";
 import { readMoment } from "@/ui/zoned-moment";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 
 export const logTypes = ["DiagnosticsLog", "SecurityLog"] as const;
@@ -29,12 +29,12 @@ export function RequestLog({ station, onClose }: { station: StationDetail; onClo
       },
     });
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("askLogOf", { identity: station.identity })}
       note={t("askLogNote")}
-      act={t("askLog")}
-      send={send}
+      verb={t("askLog")}
+      sending={send}
       onSend={go}
       onClose={onClose}
     >
@@ -73,6 +73,6 @@ export function RequestLog({ station, onClose }: { station: StationDetail; onClo
         />
       </div>
       <p className="small dim">{t("zone", { zone: station.timeZone })}</p>
-    </AskStation>
+    </SendDialog>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { Switch } from "@/ui/tick";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 
 const criteria = ["ThresholdMonitoring", "DeltaMonitoring", "PeriodicMonitoring"] as const;
@@ -17,12 +17,12 @@ export function RequestMonitors({ station, onClose }: { station: StationDetail; 
   const send = useMutation(useTRPC().diagnostics.requestMonitors.mutationOptions());
   const isAll = chosen.length === criteria.length || chosen.length === 0;
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("askMonitors")}
       note={t("askMonitorsNote")}
-      act={t("askMonitors")}
-      send={send}
+      verb={t("askMonitors")}
+      sending={send}
       onSend={() => send.mutate({ identity: station.identity, ask: isAll ? {} : { criteria: chosen } })}
       onClose={onClose}
     >
@@ -34,6 +34,6 @@ export function RequestMonitors({ station, onClose }: { station: StationDetail; 
           onChange={(on) => setChosen(on ? [...chosen, one] : chosen.filter((other) => other !== one))}
         />
       ))}
-    </AskStation>
+    </SendDialog>
   );
 }

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 
 export const bases = ["All", "FactoryDefault", "HardWiredOnly"] as const;
@@ -14,13 +14,13 @@ export function SetBase({ station, onClose }: { station: StationDetail; onClose:
   const [base, setBase] = useState<(typeof bases)[number]>("All");
   const send = useMutation(useTRPC().diagnostics.setBase.mutationOptions());
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("setBase")}
       note={station.identity}
-      act={t("setBase")}
+      verb={t("setBase")}
       look={base === "All" ? "go" : "stop"}
-      send={send}
+      sending={send}
       onSend={() => send.mutate({ identity: station.identity, ask: { monitoringBase: base } })}
       onClose={onClose}
     >
@@ -33,6 +33,6 @@ export function SetBase({ station, onClose }: { station: StationDetail; onClose:
           </label>
         ))}
       </div>
-    </AskStation>
+    </SendDialog>
   );
 }

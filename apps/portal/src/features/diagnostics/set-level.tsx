@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { Select } from "@/ui/select";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 import { severities, useSeverityWord } from "./severity";
 
@@ -15,12 +15,12 @@ export function SetLevel({ station, onClose }: { station: StationDetail; onClose
   const [level, setLevel] = useState("6");
   const send = useMutation(useTRPC().diagnostics.setLevel.mutationOptions());
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("setLevel")}
       note={station.identity}
-      act={t("setLevel")}
-      send={send}
+      verb={t("setLevel")}
+      sending={send}
       onSend={() => send.mutate({ identity: station.identity, ask: { severity: Number(level) } })}
       onClose={onClose}
     >
@@ -31,6 +31,6 @@ export function SetLevel({ station, onClose }: { station: StationDetail; onClose
         options={severities.map((one) => ({ value: String(one), label: t("atMost", { n: one, word: word(one) }) }))}
         onChange={setLevel}
       />
-    </AskStation>
+    </SendDialog>
   );
 }

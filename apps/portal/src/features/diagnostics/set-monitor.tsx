@@ -7,7 +7,7 @@ import { Input } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { Select } from "@/ui/select";
 import { Switch } from "@/ui/tick";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 import { technicalName, useDeviceWords } from "./device-words";
 import { type Monitor, type MonitorType, monitorTypes } from "./monitor-columns";
@@ -47,15 +47,15 @@ export function SetMonitor({
       send.mutate({ identity: station.identity, ask: { monitors: [monitorOf(draft, monitor)] } });
   };
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={monitor ? t("changeMonitor", { n: monitor.monitorId }) : t("setMonitor")}
       note={monitor ? `${words.variable(monitor)}, ${words.place(monitor)}` : station.identity}
-      act={t("setMonitor")}
-      send={send}
+      verb={t("setMonitor")}
+      sending={send}
       onSend={go}
       onClose={onClose}
-      outcome={({ response }) => {
+      after={({ response }) => {
         const status = (response as Answer)?.setMonitoringResult?.[0]?.status;
         if (!status) return null;
         return status === "Accepted" ? (
@@ -145,7 +145,7 @@ export function SetMonitor({
         checked={draft.duringTransaction}
         onChange={(duringTransaction) => put({ duringTransaction })}
       />
-    </AskStation>
+    </SendDialog>
   );
 }
 

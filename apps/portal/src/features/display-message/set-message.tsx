@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { Input, TextArea } from "@/ui/field";
 import { Select } from "@/ui/select";
-import { localTimeOf, momentOf } from "@/ui/zoned-time";
+import { readMoment, writeMoment } from "@/ui/zoned-moment";
 import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 import { formats, type ListedMessage, type MessageContent, priorities, states } from "./message";
@@ -129,7 +129,7 @@ const oneOf = <T extends string>(words: readonly T[], word: string | undefined, 
   words.find((one) => one === word) ?? otherwise;
 
 function draftOf(content: MessageContent | undefined, timeZone: string): Draft {
-  const local = (time: string | undefined) => (time ? localTimeOf(Date.parse(time), timeZone) : "");
+  const local = (time: string | undefined) => (time ? writeMoment(Date.parse(time), timeZone) : "");
   return {
     content: content?.message.content ?? "",
     priority: oneOf(priorities, content?.priority, "NormalCycle"),
@@ -147,8 +147,8 @@ function inputOf({ content, priority, state, format, language, starts, ends, ses
     ...{ content, priority, format },
     ...(state === anyState ? {} : { state }),
     ...(language.trim() ? { language: language.trim() } : {}),
-    ...(starts ? { startsAt: momentOf(starts, timeZone) } : {}),
-    ...(ends ? { endsAt: momentOf(ends, timeZone) } : {}),
+    ...(starts ? { startsAt: readMoment(starts, timeZone) } : {}),
+    ...(ends ? { endsAt: readMoment(ends, timeZone) } : {}),
     ...(session === noSession ? {} : { transactionId: session }),
   };
 }

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { Input } from "@/ui/field";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 
 /** L03: the station fetches it once, for those behind it. */
@@ -14,12 +14,12 @@ export function PublishFirmware({ station, onClose }: { station: StationDetail; 
   const [checksum, setChecksum] = useState("");
   const send = useMutation(useTRPC().firmware.publish.mutationOptions());
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("publishBy", { identity: station.identity })}
       note={t("publishNote")}
-      act={t("publish")}
-      send={send}
+      verb={t("publish")}
+      sending={send}
       onSend={() => send.mutate({ identity: station.identity, ask: { location, checksum: checksum.trim() } })}
       onClose={onClose}
     >
@@ -44,6 +44,6 @@ export function PublishFirmware({ station, onClose }: { station: StationDetail; 
         spellCheck={false}
         onChange={(event) => setChecksum(event.target.value)}
       />
-    </AskStation>
+    </SendDialog>
   );
 }

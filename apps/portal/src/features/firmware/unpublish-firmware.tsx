@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/client/trpc";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 import type { FirmwareJob } from "./firmware-columns";
 
@@ -19,17 +19,17 @@ export function UnpublishFirmware({
   const t = useTranslations("firmware");
   const send = useMutation(useTRPC().firmware.unpublish.mutationOptions());
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("unpublishAt", { identity: station.identity })}
       note={job.checksum}
-      act={t("unpublish")}
+      verb={t("unpublish")}
       look="stop"
-      send={send}
+      sending={send}
       onSend={() => send.mutate({ identity: station.identity, ask: { checksum: job.checksum ?? "" } })}
       onClose={onClose}
     >
       <p>{t("unpublishNote")}</p>
-    </AskStation>
+    </SendDialog>
   );
 }

@@ -6,7 +6,7 @@ import { useTRPC } from "@/client/trpc";
 import { Input, TextArea } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { readMoment } from "@/ui/zoned-moment";
-import { AskStation } from "../commands/ask-station";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 
 /** L01 with a certificate and a signature, L02 without. */
@@ -32,13 +32,13 @@ export function UpdateFirmware({ station, onClose }: { station: StationDetail; o
       },
     });
   return (
-    <AskStation
+    <SendDialog
       station={station}
       title={t("updateOf", { identity: station.identity })}
       note={t("updateNote")}
-      act={t("update")}
+      verb={t("update")}
       look="stop"
-      send={send}
+      sending={send}
       onSend={go}
       onClose={onClose}
     >
@@ -90,6 +90,6 @@ export function UpdateFirmware({ station, onClose }: { station: StationDetail; o
         spellCheck={false}
         onChange={(event) => setSignature(event.target.value)}
       />
-    </AskStation>
+    </SendDialog>
   );
 }
