@@ -100,6 +100,18 @@ const openings: Opening[] = [
     path: "/stations/SIM-0001?tab=firmware",
     open: (page) => press(page, "Update firmware"),
   },
+  {
+    name: "add cards to a local list",
+    who: "operator",
+    path: "/stations/SIM-0002?tab=local-list",
+    open: (page) => press(page, "Add cards"),
+  },
+  {
+    name: "import cards into a local list",
+    who: "operator",
+    path: "/stations/SIM-0002?tab=local-list",
+    open: (page) => press(page, "Import"),
+  },
   { name: "new key", who: "operator", path: "/settings?tab=keys", open: (page) => press(page, "New key") },
   { name: "stations' settings", who: "operator", path: "/settings?tab=stations", open: async () => undefined },
   { name: "new reservation", who: "operator", path: "/reservations?new=1", open: async () => undefined },

@@ -63,7 +63,8 @@ export function AddCards({ identity, onByHand, onClose }: Props) {
       {cards.error ? <Failure error={cards.error} retry={() => void cards.refetch()} /> : null}
       {cards.data === undefined && !cards.error ? <Bone width="100%" height={44} block /> : null}
       {cards.data?.length === 0 ? <p className="sub">{t("noCard")}</p> : null}
-      <ul className="picks" aria-label={t("foundCards")} hidden={!cards.data?.length}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must take the focus to be read by keys */}
+      <ul className="picks" tabIndex={0} aria-label={t("foundCards")} hidden={!cards.data?.length}>
         {cards.data?.map(({ idToken, type, status, isListed }) =>
           isType(type) ? (
             <li key={entryKey({ idToken, type })}>
