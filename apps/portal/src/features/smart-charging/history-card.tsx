@@ -62,7 +62,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
         cell: (row) => (
           <>
             {words.where(row)}
-            <small>
+            <small className="wraps">
               {words.purpose(row.purpose)}, {t("level", { n: row.stackLevel })}, {t("number", { n: row.profileId })}
             </small>
           </>
@@ -70,7 +70,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "limit",
-        width: "20%",
+        width: "22%",
         head: t("limit"),
         phone: "half",
         phoneLabel: t("limit"),
@@ -91,21 +91,18 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
         ),
       },
       {
-        id: "by",
-        width: "14%",
-        head: t("askedBy"),
-        phone: "half",
-        csv: ({ requestedBy }) => requestedBy,
-        cell: ({ requestedBy }) => <span className="sub">{requestedBy ?? "–"}</span>,
-      },
-      {
         id: "at",
-        width: "84px",
+        width: "128px",
         head: t("asked"),
         numeric: true,
         phoneLabel: t("asked"),
         csv: ({ createdAt }) => createdAt,
-        cell: ({ createdAt }) => <Age className="dim" at={createdAt} timeZone={timeZone} />,
+        cell: ({ createdAt, requestedBy }) => (
+          <>
+            <Age className="dim" at={createdAt} timeZone={timeZone} />
+            {requestedBy ? <small>{t("askedBy", { name: requestedBy })}</small> : null}
+          </>
+        ),
       },
       {
         id: "command",

@@ -19,7 +19,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
     () => [
       {
         id: "where",
-        width: "25%",
+        width: "28%",
         head: t("where"),
         phone: "name",
         fixed: true,
@@ -27,7 +27,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
         cell: (pair) => (
           <>
             <b className="strong">{words.where(pair)}</b>
-            <small>
+            <small className="wraps">
               {words.purpose(pair.purpose)}, {t("level", { n: pair.stackLevel })}, {t("number", { n: pair.profileId })}
             </small>
           </>
@@ -35,7 +35,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "wanted",
-        width: "21%",
+        width: "24%",
         head: t("wanted"),
         phone: "half",
         phoneLabel: t("wanted"),
@@ -52,37 +52,24 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "told",
-        width: "21%",
+        width: "auto",
         head: t("told"),
         phone: "half",
         phoneLabel: t("told"),
-        csv: ({ told }) => (told ? words.profile(told.profile) : null),
-        cell: ({ told, wanted }) =>
-          told ? (
-            <>
-              {words.profile(told.profile)}
-              <small>
-                {t("by", { source: told.source })}, <Age at={told.reportedAt} timeZone={timeZone} />
-              </small>
-            </>
-          ) : wanted ? (
-            <>
-              {t(`status.${wanted.status}`)}
-              <small>{wanted.reason ?? <Age at={wanted.statusAt} timeZone={timeZone} />}</small>
-            </>
-          ) : null,
-      },
-      {
-        id: "difference",
-        width: "auto",
-        head: t("difference"),
-        phone: "half",
-        csv: (pair) => t(`differences.${standing(pair)}`),
-        cell: (pair) => <Tag tone={toneOf[standing(pair)]}>{t(`differences.${standing(pair)}`)}</Tag>,
+        csv: (pair) =>
+          [pair.told && words.profile(pair.told.profile), t(`differences.${standing(pair)}`)]
+            .filter(Boolean)
+            .join(", "),
+        cell: (pair) => (
+          <>
+            <Said pair={pair} timeZone={timeZone} />
+            <Tag tone={toneOf[standing(pair)]}>{t(`differences.${standing(pair)}`)}</Tag>
+          </>
+        ),
       },
       {
         id: "now",
-        width: "88px",
+        width: "84px",
         head: t("now"),
         numeric: true,
         phone: "half",
@@ -113,6 +100,28 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
     ],
     [t, words, validity, timeZone, onReplace, onClear],
+  );
+}
+
+/** What the station has told, else what it answered, each with its time or its reason. */
+function Said({ pair: { told, wanted }, timeZone }: { pair: ProfilePair; timeZone: string }) {
+  const t = useTranslations("energy");
+  const words = useLimitWords();
+  if (told)
+    return (
+      <>
+        {words.profile(told.profile)}
+        <small>
+          {t("by", { source: told.source })}, <Age at={told.reportedAt} timeZone={timeZone} />
+        </small>
+      </>
+    );
+  if (!wanted) return null;
+  return (
+    <>
+      {t(`status.${wanted.status}`)}
+      <small>{wanted.reason ?? <Age at={wanted.statusAt} timeZone={timeZone} />}</small>
+    </>
   );
 }
 
