@@ -37,7 +37,7 @@ test("I02: where a station shows costs, each of its meter values hears the cost 
 test("I02: an operator tells a station what a session costs so far (TC_I_01_CSMS)", async () => {
   const bench = await lab.station();
   const { transactionId, event } = await charging(bench);
-  expect(await event("Updated", "MeterValuePeriodic", { meterValue: register(3000) })).toEqual({});
+  expect(await event("Updated", "MeterValuePeriodic", { meterValue: register(3000) })).toEqual({ totalCost: 0.8 });
   await bench.operate("CostUpdated", { transactionId, totalCost: 0.8 }, {});
 });
 
