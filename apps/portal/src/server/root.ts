@@ -1,4 +1,4 @@
-import { idTokensRouter } from "../features/authorization/router";
+import { authorizationRouter } from "../features/authorization/router";
 import { availabilityRouter } from "../features/availability/router";
 import { bulkCommandsRouter } from "../features/bulk-commands/router";
 import { commandsRouter } from "../features/commands/router";
@@ -37,7 +37,7 @@ export const appRouter = router({
   tenants: tenantsRouter,
   search: searchRouter,
   live: liveRouter,
-  idTokens: idTokensRouter,
+  authorization: authorizationRouter,
   reservation: reservationRouter,
   availability: availabilityRouter,
   smartCharging: smartChargingRouter,

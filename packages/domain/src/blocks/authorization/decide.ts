@@ -99,7 +99,9 @@ const rules: readonly Rule[] = [
   [
     "not-at-this-time",
     (_, asked, limits) =>
-      limits.times && asked.purpose !== "stop" && windowEnd(limits.times, momentOf(asked), zoneOf(asked, limits)) === null
+      limits.times &&
+      asked.purpose !== "stop" &&
+      windowEnd(limits.times, momentOf(asked), zoneOf(asked, limits)) === null
         ? said("NotAtThisTime", { at: momentOf(asked).toISOString(), timeZone: zoneOf(asked, limits) })
         : null,
   ],

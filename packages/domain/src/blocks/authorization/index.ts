@@ -15,7 +15,7 @@ export { findPlace, getIdToken, type IdTokenRow, type IdTokenValues, putIdToken 
 export { type TokenLimits, tokenLimits } from "./limits";
 export { type Place, placeSql } from "./place";
 export { type DecidedEvent, keepDecisions } from "./trace";
-export { days } from "./weekly-times";
+export { days, offsetAt } from "./weekly-times";
 export { clearCache };
 
 export const messages = [authorize];
