@@ -1,6 +1,7 @@
 import type english from "../en";
 import availability from "./availability.json";
 import bulk from "./bulk.json";
+import cards from "./cards.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
@@ -44,6 +45,7 @@ import user from "./user.json";
 export default {
   availability,
   bulk,
+  cards,
   chart,
   commands,
   configuration,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "@stationmaster/db";
 import type { TokenLimits } from "../../blocks/authorization";
 import { momentOf } from "../page";
+import type { TokenType } from "./put-token";
 
 export const cardStates = [
   "Accepted",
@@ -21,7 +22,7 @@ export type CardRow = {
   id: string;
   /** Null of a PIN, which is shown nowhere (C04.FR.04). */
   idToken: string | null;
-  type: string;
+  type: TokenType;
   state: CardState;
   groupIdToken: string | null;
   masterPass: boolean;

@@ -5,6 +5,7 @@ import type { Context } from "../../kernel";
 import { allOf, beginsWith, cursorId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
 import { anyIdentity } from "../stations";
 import { inWords } from "./in-words";
+import type { TokenStatus, TokenType } from "./put-token";
 
 export const decisionList = pageInput.extend({
   stationIdentity: anyIdentity.optional(),
@@ -29,11 +30,11 @@ export type DecisionRow = {
   message: "Authorize" | "TransactionEvent";
   /** Null of a PIN, and where nobody held a card. */
   idToken: string | null;
-  idTokenType: string;
+  idTokenType: TokenType;
   cardId: string | null;
   driverName: string | null;
   transactionId: string | null;
-  status: string;
+  status: TokenStatus;
   rule: AuthorizationRule;
   facts: Facts | null;
   /** The rule and its facts in a sentence. */

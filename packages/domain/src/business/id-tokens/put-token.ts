@@ -30,6 +30,9 @@ export const tokenTypes = [
   "NoAuthorization",
 ] as const;
 
+export type TokenType = (typeof tokenTypes)[number];
+export type TokenStatus = (typeof tokenStatuses)[number];
+
 const identifier = z.string().min(1).max(36);
 
 export const idTokenInput = z.object({

@@ -40,13 +40,13 @@ export const cardFaults = [
   "language",
   "duplicate",
 ] as const;
-export type CardFault = { line: number; column: string | null; fault: (typeof cardFaults)[number]; value: string };
+export type CardFault = { line: number; column: Heading | null; fault: (typeof cardFaults)[number]; value: string };
 
 export type CardFile = {
   lines: number;
   cards: CardLine[];
   faults: CardFault[];
-  columns: string[];
+  columns: Heading[];
   /** Columns of the file that nobody knows; they are left out. */
   unknownColumns: string[];
 };
@@ -87,7 +87,7 @@ export function readCardFile(text: string, timeZone: string): CardFile {
   const { lines, brokenQuoteAt } = readCsv(text);
   const [head, ...body] = lines;
   const file: CardFile = { lines: body.length, cards: [], faults: [], columns: [], unknownColumns: [] };
-  const say = (line: number, fault: CardFault["fault"], column: string | null = null, value = "") =>
+  const say = (line: number, fault: CardFault["fault"], column: Heading | null = null, value = "") =>
     file.faults.push({ line, column, fault, value: value.slice(0, 60) });
   if (!head || (body.length === 0 && headingOf(head.cells[0] ?? "") !== undefined)) {
     say(head?.line ?? 1, "empty");
