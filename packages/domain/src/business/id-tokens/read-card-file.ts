@@ -73,7 +73,14 @@ const headings = {
   email: ["email", "mail", "driveremail", "emailadresse"],
   expiresAt: ["expiresat", "expires", "expiry", "validuntil", "gueltigbis", "gültigbis", "ablauf", "ablaufdatum"],
   language: ["language", "lang", "sprache"],
-  maxConcurrent: ["maxconcurrenttransactions", "maxconcurrent", "maxsessions", "sitzungen"],
+  maxConcurrent: [
+    "maxconcurrenttransactions",
+    "maxconcurrent",
+    "sessions",
+    "sessionsatonce",
+    "maxsessions",
+    "sitzungen",
+  ],
 } as const;
 type Heading = keyof typeof headings;
 
