@@ -29,6 +29,18 @@ const openings: Opening[] = [
   { name: "user menu", who: "operator", path: "/", open: (page) => press(page, /Your menu/) },
   { name: "a filter", who: "operator", path: "/stations", open: (page) => press(page, /^State any/) },
   {
+    name: "a selection and its command",
+    who: "operator",
+    path: "/stations",
+    open: async (page) => {
+      await page
+        .getByRole("checkbox", { name: /^Select SIM-/ })
+        .first()
+        .click();
+      await press(page, "Reset");
+    },
+  },
+  {
     name: "start charging",
     who: "operator",
     path: "/stations/SIM-0002",
@@ -46,8 +58,57 @@ const openings: Opening[] = [
     path: "/stations/SIM-0002?tab=messages",
     open: (page) => page.locator(".frames .frame").first().click(),
   },
+  {
+    name: "new display message",
+    who: "operator",
+    path: "/stations/SIM-0002?tab=display",
+    open: (page) => press(page, "New message"),
+  },
+  {
+    name: "send data",
+    who: "operator",
+    path: "/stations/SIM-0002?tab=data-transfer",
+    open: (page) => press(page, "Send data"),
+  },
+  {
+    name: "install a certificate",
+    who: "operator",
+    path: "/stations/SIM-0002?tab=security",
+    open: (page) => press(page, "Install"),
+  },
+  {
+    name: "set a monitor",
+    who: "operator",
+    path: "/stations/SIM-0001?tab=diagnostics&part=monitors",
+    open: (page) => press(page, "Set a monitor"),
+  },
+  {
+    name: "ask for a log",
+    who: "operator",
+    path: "/stations/SIM-0001?tab=diagnostics&part=logs",
+    open: (page) => press(page, "Ask for a log"),
+  },
+  {
+    name: "ask about a customer",
+    who: "operator",
+    path: "/stations/SIM-0001?tab=diagnostics&part=customers",
+    open: (page) => press(page, "Ask the station"),
+  },
+  {
+    name: "update firmware",
+    who: "operator",
+    path: "/stations/SIM-0001?tab=firmware",
+    open: (page) => press(page, "Update firmware"),
+  },
   { name: "new key", who: "operator", path: "/settings?tab=keys", open: (page) => press(page, "New key") },
   { name: "stations' settings", who: "operator", path: "/settings?tab=stations", open: async () => undefined },
+  { name: "new reservation", who: "operator", path: "/reservations?new=1", open: async () => undefined },
+  {
+    name: "out of service",
+    who: "operator",
+    path: "/stations/SIM-0002",
+    open: (page) => press(page, "Take out of service"),
+  },
   { name: "new report", who: "operator", path: "/reports", open: (page) => press(page, /report$/i) },
   { name: "new tenant", who: "platform", path: "/tenants", open: (page) => press(page, "New tenant") },
 ];

@@ -134,3 +134,28 @@ test("sessions are found by card, station and state", async ({ operator: page, t
   await page.getByRole("row", { name: /at PIER-4$/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Session / })).toBeVisible();
 });
+
+test("E06: what happened is told in words, and a session that will never report its end is closed by hand", async ({
+  operator: page,
+  tenant,
+}) => {
+  const station = await aStation(tenant, "PIER-8");
+  await station.plugIn(1);
+  await station.authorize("04AABBCCDD");
+  await station.advance(120);
+  await openSession(page, station);
+  const story = page.locator("section", { has: page.getByRole("heading", { name: "What happened" }) });
+  await expect(story).toContainText("Cable plugged in");
+  await expect(story).toContainText("Card 04AABBCCDD was presented");
+  await expect(story).toContainText("Energy began to flow");
+
+  await station.close();
+  await page.getByRole("button", { name: "Stop charging" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("The station is offline");
+  await dialog.getByRole("button", { name: "Close it here" }).click();
+  await expect(dialog).toContainText("Closed. The last message of the station is its end.");
+  await page.keyboard.press("Escape");
+  await expect(story).toContainText("Closed by Jo Weber: the station never told an end");
+  await expect(page.getByRole("button", { name: "Stop charging" })).toBeHidden();
+});

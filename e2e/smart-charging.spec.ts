@@ -57,7 +57,7 @@ test("K01, K08, K09, K10: a limit is set, the power falls, it stands as installe
   await expect(chart).toHaveAttribute("aria-valuetext", /The station's own schedule 8\.0 A/);
 
   await row.getByRole("button", { name: /^Clear profile/ }).click();
-  await expect(dialog(page)).toContainText("Whole station");
+  await expect(dialog(page)).toContainText("Every EVSE");
   await dialog(page).getByRole("button", { name: "Clear the profile" }).click();
   await expect(dialog(page).getByText("Answered: Accepted")).toBeVisible();
   await dialog(page).getByRole("button", { name: "Done" }).click();

@@ -3,7 +3,7 @@ import { moment, tenantId } from "../tenancy";
 import { stations } from "./stations";
 
 export type CertificateHash = {
-  hashAlgorithm: string;
+  hashAlgorithm: "SHA256" | "SHA384" | "SHA512";
   issuerNameHash: string;
   issuerKeyHash: string;
   serialNumber: string;

@@ -109,7 +109,7 @@ export const variableMonitors = pgTable(
     severity: integer("severity").notNull(),
     /** Only while a transaction is going on. */
     isTransaction: boolean("is_transaction").notNull(),
-    /** `set`: the station took it from us; `reported`: it told of it. */
+    /** `set`: ours, the station took it from us; `reported`: it told of one that we did not set. */
     origin: text("origin", { enum: ["set", "reported"] }).notNull(),
     knownAt: moment("known_at").notNull(),
   },

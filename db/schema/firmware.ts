@@ -2,14 +2,14 @@ import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, 
 import { moment, tenantId } from "../tenancy";
 import { stations } from "./stations";
 
-/** A firmware to install (L01, L02) or to publish in the local network (L03), and how far the station has come with it. */
+/** A firmware to install (L01, L02), to publish in the local network (L03) or to publish no more (L04), and how far the station has come with it. */
 export const firmwareJobs = pgTable(
   "firmware_jobs",
   {
     tenantId: tenantId(),
     id: uuid("id").notNull(),
     stationId: uuid("station_id").notNull(),
-    kind: text("kind", { enum: ["update", "publish"] }).notNull(),
+    kind: text("kind", { enum: ["update", "publish", "unpublish"] }).notNull(),
     requestId: integer("request_id"),
     commandId: uuid("command_id"),
     /** Without the password it may carry. */

@@ -7,6 +7,7 @@ export * from "./data-transfer";
 export * from "./diagnostics";
 export * from "./display-message";
 export * from "./firmware";
+export * from "./local-auth-list";
 export * from "./messages";
 export * from "./meter-values";
 export * from "./provisioning";

@@ -13,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { moment, tenantId } from "../tenancy";
+import type { Actor } from "./commands";
 import { stations } from "./stations";
 
 /**
@@ -39,6 +40,9 @@ export const transactions = pgTable(
     /** Times by the station's clock; first and last of what was heard when Started or Ended is missing. */
     startedAt: moment("started_at").notNull(),
     endedAt: moment("ended_at"),
+    /** When we ended it, and who: its station never told an end. Empty again when the station speaks of it after all. */
+    closedAt: moment("closed_at"),
+    closedBy: jsonb("closed_by").$type<Actor>(),
     lastEventAt: moment("last_event_at").notNull(),
     lastReceivedAt: moment("last_received_at").notNull(),
     chargingState: text("charging_state"),

@@ -1,15 +1,17 @@
 import { bootStorm } from "./boot-storm";
+import { eventFlood } from "./event-flood";
 import { idleMemory } from "./idle-memory";
 import { portal } from "./portal";
 import { printTable, type Table, writeResults } from "./results";
 import { throughput } from "./throughput";
 
-export type Options = { stations?: number; seconds?: number; rounds?: number; visits?: number };
+export type Options = { stations?: number; seconds?: number; rounds?: number; visits?: number; events?: number };
 
 const measures: Record<string, (options: Options) => Promise<Table>> = {
   "boot-storm": bootStorm,
   throughput,
   "idle-memory": idleMemory,
+  "event-flood": eventFlood,
   portal,
 };
 
@@ -25,7 +27,7 @@ process.exit(table.isSound ? 0 : 1);
 function readOptions(given: string[]): Options {
   const options: Options = {};
   for (const argument of given) {
-    const [, key, value] = /^--(stations|seconds|rounds|visits)=(\d+)$/.exec(argument) ?? [];
+    const [, key, value] = /^--(stations|seconds|rounds|visits|events)=(\d+)$/.exec(argument) ?? [];
     if (!key) throw new Error(`${argument} is no option of a measure`);
     options[key as keyof Options] = Math.max(1, Number(value));
   }

@@ -15,11 +15,12 @@ const usage = `npm run load -w e2e -- MEASURE [--option=value]
 boot-storm   --stations=1000                         all connect and boot at once
 throughput   --stations=200 --seconds=10 --rounds=3  durable TransactionEvents, beside a bare server
 idle-memory  --stations=2000                         what a connection costs that says nothing
+event-flood  --events=50000 --stations=20            one station floods, its neighbours go on
 portal       --visits=10                             build, and the first pages of the demo tenant
 
 Everything runs here, on loopback, with data of its own. The numbers are also written to e2e/load/results.`;
 
-const measures = ["boot-storm", "throughput", "idle-memory", "portal"];
+const measures = ["boot-storm", "throughput", "idle-memory", "event-flood", "portal"];
 const [measure, ...options] = process.argv.slice(2);
 if (!measures.includes(measure)) {
   process.stdout.write(`${usage}\n`);

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { root } from "../root.mjs";
-import { filesEnding, textOf, useCases } from "./files.mjs";
-import { staleRooms } from "./rooms.mjs";
+import { filesEnding, textOf } from "./files.mjs";
+import { requirements } from "./requirements.mjs";
+import { staleRooms, unshown } from "./rooms.mjs";
 
 function documentFaults() {
   return filesEnding(".md").flatMap((document) => {
@@ -30,17 +31,22 @@ const looksLikePath = (text) =>
 const isThere = (path) => /(^|\/)(dist|node_modules)(\/|$)/.test(path) || existsSync(join(root, path));
 
 function citationFaults() {
-  const known = useCases();
+  const known = requirements();
+  const numbers = new Set([...known.values()].flatMap((useCase) => useCase.numbers));
   const decisions = new Set(readdirSync(join(root, "docs/adr")).map((name) => name.slice(0, 4)));
   return filesEnding(".md", ".ts", ".tsx", ".mjs", ".cjs", ".sql").flatMap((path) => {
     const text = textOf(path);
     const cited = [...text.matchAll(/(?<![\w#])([A-P]\d{2})(?=\.FR\.\d|: )/g)].map((match) => match[1]);
     const adrs = [...text.matchAll(/\bADR[ -]?(\d{4})\b/g)].map((match) => match[1]);
     const badForm = [...text.matchAll(/\b[A-P]\d{2}\.FR\.(?!\d{2,3}\b)\S*/g)].map((match) => match[0]);
+    const required = [...text.matchAll(/\b[A-P]\d{2}\.FR\.\d{2,3}\b/g)].map((match) => match[0]);
     return [
       ...new Set([
         ...cited.filter((useCase) => !known.has(useCase)).map((useCase) => `${path}: there is no use case ${useCase}`),
         ...badForm.map((form) => `${path}: ${form} is no requirement`),
+        ...required
+          .filter((number) => known.has(number.slice(0, 3)) && !numbers.has(number))
+          .map((number) => `${path}: there is no requirement ${number}`),
         ...adrs.filter((adr) => !decisions.has(adr)).map((adr) => `${path}: there is no ADR ${adr}`),
       ]),
     ];
@@ -48,7 +54,7 @@ function citationFaults() {
 }
 
 /** What a document names must be there, and what is cited must exist. Prints every fault; exit code 1 when there is one. */
-const faults = [...documentFaults(), ...citationFaults(), ...staleRooms()];
+const faults = [...documentFaults(), ...citationFaults(), ...staleRooms(), ...unshown()];
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(faults.length === 0 ? "The documents agree with the code.\n" : `${faults.length} faults\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;

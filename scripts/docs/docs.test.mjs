@@ -4,7 +4,36 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { root } from "../root.mjs";
+import { unshown } from "./rooms.mjs";
 
+const requirements = `# A few.
+A01 A password
+  of 01-03
+  02 it is changed
+A later comes with security
+A02 A certificate
+  of 01
+B01 A boot
+  of 01-13
+  02 it is answered | shown elsewhere
+B03 No boot
+  of 01
+E01 A start
+  of 01-02
+E11 A loss
+  of 01
+F01 From afar
+  of 01-26
+H01 Reserve
+  of 01-04 09
+  03 in our words
+H02 Cancel
+  of 01
+H03 Use
+  of 01
+H04 Let go
+  of 01
+`;
 let checkout;
 const write = (path, text) => {
   mkdirSync(dirname(join(checkout, path)), { recursive: true });
@@ -19,14 +48,15 @@ beforeEach(() => {
   for (const path of [
     "scripts/root.mjs",
     "scripts/docs/files.mjs",
+    "scripts/docs/requirements.mjs",
     "scripts/docs/rooms.mjs",
-    "docs/requirements.txt",
   ]) {
     write(path, readFileSync(join(root, path), "utf8"));
   }
   for (const name of ["check-references.mjs", "write-rooms.mjs"]) {
     cpSync(join(root, "scripts/docs", name), join(checkout, "scripts/docs", name));
   }
+  write("docs/requirements.txt", requirements);
   write("packages/ocpp/src/catalogue.ts", readFileSync(join(root, "packages/ocpp/src/catalogue.ts"), "utf8"));
   write("docs/adr/0001-first.md", "# First\n");
 });
@@ -34,6 +64,7 @@ afterEach(() => rmSync(checkout, { recursive: true, force: true }));
 
 // Written in pieces: the check of this very repository reads this file too.
 const cite = (useCase, rest = "") => `${useCase}${rest}`;
+const shown = `test("${cite("H01", ".FR.03:")} shown", () => {});`;
 
 test("a page for each room says which tests show which use case", () => {
   write(
@@ -52,17 +83,50 @@ test("a page for each room says which tests show which use case", () => {
   expect(page).toMatch(/## H02 .*\n\n- said of "two" at once/);
   expect(page).toMatch(/## H03 .*\n\nNot shown by a test yet/);
   expect(page).not.toContain("no use case");
-  expect(read("docs/rooms/a-security.md")).toContain("0 of 6");
+  expect(read("docs/rooms/a-security.md")).toContain("0 of 2");
+});
+
+test("every requirement is listed: with the tests that name it, the reason why none does, or as the station's", () => {
+  write(
+    "a.test.ts",
+    [
+      `test("${cite("H01", ".FR.03, .09")}, ${cite("E01", ".FR.02:")} kept for a card", () => {});`,
+      `test("${cite("H02", ":")} of the use case alone", () => {});`,
+    ].join("\n"),
+  );
+  run("write-rooms.mjs");
+  const reservation = read("docs/rooms/h-reservation.md");
+  expect(reservation).toContain("- **H01.FR.03** in our words: “kept for a card”\n");
+  expect(reservation).toContain("- **H01.FR.09** of the station: “kept for a card”\n");
+  expect(reservation).toContain("Of the station: H01.FR.01, .02, .04.");
+  expect(read("docs/rooms/e-transactions.md")).toContain("- **E01.FR.02** of the station: “kept for a card”");
+  expect(read("docs/rooms/b-provisioning.md")).toContain(
+    "- **B01.FR.02** it is answered: no test names it; shown elsewhere\n",
+  );
+  expect(read("docs/rooms/a-security.md")).toContain(
+    "- **A01.FR.02** it is changed: no test names it; comes with security\n",
+  );
+});
+
+test("a requirement of ours with neither test nor reason is a fault", () => {
+  run("write-rooms.mjs");
+  const { status, stderr } = run("check-references.mjs");
+  expect(status).toBe(1);
+  expect(stderr.trim()).toMatch(/^H01\.FR\.03 has no test/);
+});
+
+test("of this repository, each requirement that binds us has a test that names it, or a reason", () => {
+  expect(unshown()).toEqual([]);
 });
 
 test("pages that are not what the tests say are found, and so is one too many", () => {
   run("write-rooms.mjs");
   expect(run("write-rooms.mjs", "--check").status).toBe(0);
-  write("a.test.ts", `test("${cite("P01", ":")} new", () => {});`);
+  write("b.test.ts", `test("${cite("A02", ":")} new", () => {});`);
   write("docs/rooms/z-attic.md", "");
   const { status, stderr } = run("write-rooms.mjs", "--check");
   expect(status).toBe(1);
-  expect(stderr).toContain("p-data-transfer.md is out of date");
+  expect(stderr).toContain("a-security.md is out of date");
   expect(stderr).toContain("z-attic.md belongs to no room");
   expect(stderr.trim().split("\n")).toHaveLength(2);
 });
@@ -73,10 +137,12 @@ test.each([
   ["a folder that is not there", "docs/guide.md", "Look into `db/seed/scenarios/`."],
   ["an unknown use case", "a.ts", `// ${cite("E99", ".FR.01")}: never`],
   ["an unknown use case of a test", "a.test.ts", `test("${cite("Q".replace("Q", "P"), "77:")} x", () => {});`],
+  ["an unknown requirement", "a.ts", `// ${cite("E01", ".FR.999")}: never`],
   ["half a requirement", "a.ts", `// ${cite("E01", ".FR.")}x`],
   ["an unknown decision", "a.ts", `// ADR ${"00"}77`],
 ])("%s is found", (_, path, text) => {
   write(path, text);
+  write("shown.test.ts", shown);
   run("write-rooms.mjs");
   const { status, stderr } = run("check-references.mjs");
   expect(status).toBe(1);
@@ -92,6 +158,7 @@ test("what is there, is made by a build, stands elsewhere or is only an example 
       "```\n`apps/none.ts` [x](none.md)\n```",
     ].join("\n"),
   );
+  write("shown.test.ts", shown);
   write("a.ts", `// ${cite("B01", ".FR.10")}, ADR ${"00"}01, and a colour #B77: not a use case`);
   run("write-rooms.mjs");
   expect(run("check-references.mjs")).toMatchObject({ status: 0, stdout: "The documents agree with the code.\n" });

@@ -30,12 +30,3 @@ function walk(folder, entry) {
 }
 
 export const textOf = (path) => readFileSync(join(root, path), "utf8");
-
-/** Use case → its title, from docs/requirements.txt. */
-export const useCases = () =>
-  new Map(
-    textOf("docs/requirements.txt")
-      .split("\n")
-      .filter((line) => /^[A-P]\d\d /.test(line))
-      .map((line) => [line.slice(0, 3), line.slice(4)]),
-  );

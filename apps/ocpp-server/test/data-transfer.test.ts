@@ -6,7 +6,8 @@ import { askStation } from "./ask-station";
 const server = await aServer();
 const { tenant } = await aTenant({ server });
 const { ask } = askStation({ server, tenant });
-const kept = (row: TestStation) => tenant.inside((ctx) => listDataTransfers(ctx, { stationId: row.id }, { limit: 20 }));
+const kept = async (row: TestStation) =>
+  (await tenant.inside((ctx) => listDataTransfers(ctx, { stationId: row.id }))).items;
 
 test("P02: unknown vendors and messages are answered by the book and kept, never with a CALLERROR", async () => {
   const row = await tenant.withStation();

@@ -12,7 +12,7 @@ afterAll(() => directory.sql.end());
 const rowOf = (id: string) =>
   tenant.inside(async (ctx) => (await ctx.db.select().from(stations).where(eq(stations.id, id)))[0]!);
 
-test("A00: a station with the right password is let in, and its connection counted", async () => {
+test("A00: a station with the right password is let in, and its connection counted (TC_A_01_CSMS)", async () => {
   const station = await tenant.withStation();
   const socket = await rawStation(station);
   expect(socket.socket.protocol).toBe("ocpp2.0.1");
@@ -21,7 +21,7 @@ test("A00: a station with the right password is let in, and its connection count
   await expect.poll(async () => (await rowOf(station.id)).isOnline).toBe(false);
 });
 
-test("A00.FR.207: a wrong or missing password, or another user than the identity, is 401 with a challenge", async () => {
+test("A00.FR.207: a wrong or missing password, or another user than the identity, is 401 with a challenge (TC_A_02_CSMS, TC_A_03_CSMS)", async () => {
   const station = await tenant.withStation();
   const path = new URL(station.url).pathname;
   for (const authorization of [
@@ -140,7 +140,7 @@ test.each(["/", "/ocpp", "/ocpp/", "/ocpp/a", "/ws/a/b", "//ocpp/a/b", "/ocpp/A_
   },
 );
 
-test("TC_B_58: no common subprotocol is 400 with the reason, and ocpp2.0 is told apart from 2.0.1", async () => {
+test("A00: no common subprotocol is 400 with the reason, and ocpp2.0 is told apart from 2.0.1 (TC_B_58_CSMS)", async () => {
   const station = await tenant.withStation();
   const path = new URL(station.url).pathname;
   const authorization = basic(station.identity, station.password);

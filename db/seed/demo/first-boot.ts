@@ -6,6 +6,7 @@ import { messages as provisioningMessages } from "@stationmaster/domain/provisio
 import type { KeptStation } from "./keep-places";
 import type { KeptTenant } from "./keep-tenant";
 import type { Means } from "./means";
+import { serviceHistory } from "./service-history";
 
 const bootNotification = provisioningMessages.find(
   (message): message is Message<"BootNotification"> => message.action === "BootNotification",
@@ -51,6 +52,10 @@ export async function firstBoot(
         request: { ...place, connectorStatus: "Available" as const, timestamp: from.toISOString() },
       })),
     );
-    await closeConnections(tx, [{ tenantId: tenant.id, stationId: station.id, epoch, at: to }]);
   });
+  // The first of each tenant is the one that people look at.
+  if (identity === "SIM-0001") await serviceHistory(means, tenant, station, { epoch, until: to });
+  await withTenants(means.ingest, [tenant.id], (tx) =>
+    closeConnections(tx, [{ tenantId: tenant.id, stationId: station.id, epoch, at: to }]),
+  );
 }

@@ -8,6 +8,7 @@ import { historyBegins, planHistory } from "./history/plan-history";
 import { writeHistory } from "./history/write-history";
 import { keepBulkCommand } from "./keep-bulk-command";
 import { keepCards } from "./keep-cards";
+import { keepLists } from "./keep-lists";
 import { keepAdmin, keepMembers } from "./keep-people";
 import { type KeptStation, keepPlaces } from "./keep-places";
 import { keepProfiles } from "./keep-profiles";
@@ -71,6 +72,7 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   const boots = { from: historyBegins(tenant.createdAt), to: tenant.createdAt };
   for (const station of stations) if (!station.hasBooted) await firstBoot(means, tenant, station, boots);
   await inside((ctx) => keepProfiles(ctx, stations));
+  await inside((ctx) => keepLists(ctx, stations, cards));
   const isWritten = await inside(isHistoryWritten);
   const past = isWritten ? [] : await pastOf(inside, tenant, stations, cards);
   return { tenant, stations, cards, past };

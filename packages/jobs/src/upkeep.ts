@@ -2,14 +2,15 @@ import { z } from "zod";
 import { defineQueue } from "./define-queue";
 
 /**
- * What repeats, over all tenants: commands that nobody answered or that waited too long, stations and reports
- * whose process is gone, partitions made ahead, rows older than a tenant keeps them.
+ * What repeats, over all tenants: commands that nobody answered or that waited too long, local lists that stations have still
+ * to be told, stations and reports whose process is gone, partitions made ahead, rows older than a tenant keeps them.
  */
 export const upkeep = defineQueue({
   payload: z.object({
     task: z.enum([
       "sweep-commands",
       "sweep-reservations",
+      "sync-local-lists",
       "mark-lost-stations",
       "resume-reports",
       "make-partitions",

@@ -8,11 +8,13 @@ import { DeviceModel } from "./device-model/device-model";
 import { featureVariables } from "./device-model/feature-variables";
 import { topologyVariables } from "./device-model/topology-variables";
 import { readOnly, type Variable } from "./device-model/variable";
+import { displayedMessages, mostMessages } from "./displayed-messages";
 import { anEvse } from "./evse";
 import { FrameLog } from "./frame-log";
+import { mostCertificates } from "./kept-certificate";
 import { MessageQueue } from "./message-queue";
 import { wellBehaved } from "./misbehaviour";
-import { watchVariables } from "./monitors";
+import { hardWiredMonitors, watchVariables } from "./monitors";
 import { addressOf, type StationOptions, usualEvses } from "./options";
 import { seededRandom } from "./random";
 import { comeBack } from "./reconnect";
@@ -68,6 +70,7 @@ export function assemble(options: StationOptions): Assembled {
     rebootMs: options.rebootMs ?? (options.speed === undefined ? 20 : 5_000 / options.speed),
     retryWaitMs: options.retryWaitMs ?? (options.speed === undefined ? 50 : undefined),
     reportsSecurityEvents: options.reportsSecurityEvents ?? false,
+    isLocalController: options.isLocalController ?? false,
     behaviour: wellBehaved(),
     state: initialState(options, timeline),
   });
@@ -75,6 +78,7 @@ export function assemble(options: StationOptions): Assembled {
   station.model = deviceModel(station, options);
   station.queue = queueOf(station);
   station.noticeVariables = () => watchVariables(station);
+  station.state.monitors = hardWiredMonitors(station, options.hardWiredMonitors ?? []);
   alignReadings(station);
   return { station, answerer, sent, received };
 }
@@ -104,11 +108,15 @@ function initialState(options: StationOptions, timeline: Timeline): StationState
     monitors: [],
     monitoringLevel: 9,
     displayMessages: new Map(),
+    certificates: [],
+    signing: undefined,
     networkProfiles: new Map([[1, firstNetworkProfile(options)]]),
     runningCosts: new Map(),
     pendingReset: undefined,
     firmwareVersion: options.firmwareVersion ?? "1.0.0",
     firmware: undefined,
+    publication: undefined,
+    published: new Map(),
     log: undefined,
     bootReason: options.bootReason ?? "PowerUp",
     cancelHeartbeat: () => {},
@@ -149,7 +157,7 @@ function deviceModel(station: Station, options: StationOptions): DeviceModel {
           return state.firmwareVersion;
         },
       }),
-      ...counters(station),
+      ...counters(station, options),
     ],
     () => station.noticeVariables(),
   );
@@ -160,7 +168,7 @@ function deviceModel(station: Station, options: StationOptions): DeviceModel {
 }
 
 /** What the controllers count, and the clock. */
-const counters = (station: Station): Variable[] => {
+const counters = (station: Station, { mostListEntries = 1_000 }: StationOptions): Variable[] => {
   const { state } = station;
   const count = (name: string, maxLimit: number, read: () => number) =>
     readOnly(name, "integer", "", { maxLimit, read: () => String(read()) });
@@ -169,9 +177,10 @@ const counters = (station: Station): Variable[] => {
     readOnly("SecurityCtrlr.Identity", "string", station.connection.settings.identity, { maxLimit: 48 }),
     readOnly("MonitoringCtrlr.ActiveMonitoringLevel", "integer", "", { read: () => String(state.monitoringLevel) }),
     count("AuthCacheCtrlr.Entries", 1_000, () => state.authCache.size),
-    count("LocalAuthListCtrlr.Entries", 1_000, () => state.localList.size),
+    count("LocalAuthListCtrlr.Entries", mostListEntries, () => state.localList.size),
     count("SmartChargingCtrlr.Entries[ChargingProfiles]", 100, () => state.profiles.length),
-    count("DisplayMessageCtrlr.DisplayMessages", 50, () => state.displayMessages.size),
+    count("DisplayMessageCtrlr.DisplayMessages", mostMessages, () => displayedMessages(station).length),
+    count("SecurityCtrlr.CertificateEntries", mostCertificates, () => state.certificates.length),
     count("MonitoringCtrlr.ActiveMonitors", 100, () => state.monitors.length),
   ];
 };

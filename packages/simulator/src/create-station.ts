@@ -1,17 +1,25 @@
 import type {
   BootReasonEnumType,
+  CertificateActionEnumType,
+  CertificateSigningUseEnumType,
   CommandAction,
   IdTokenInfoType,
   IdTokenType,
   JsonObject,
   RegistrationStatusEnumType,
+  Req,
 } from "@stationmaster/ocpp";
 import type { Override } from "./answer-call";
+import { askCertificateStatus, askForContract } from "./ask-about-certificates";
+import { askToSign } from "./ask-to-sign";
 import { assemble } from "./assemble";
 import { checkToken } from "./authorize";
 import { boot } from "./boot";
+import { tellOfCustomer } from "./commands/diagnostics";
+import { reportMonitors } from "./commands/monitoring";
 import type { CallOptions, Outcome } from "./connection";
 import { regulate, sendMeterValues } from "./deliver-power";
+import { displayedMessages } from "./displayed-messages";
 import { tellNeeds, tellSchedule } from "./ev-charging";
 import type { Evse } from "./evse";
 import { fault, repair } from "./fault";
@@ -19,6 +27,7 @@ import type { LoggedFrame } from "./frame-log";
 import { limitFromOutside } from "./limit-from-outside";
 import type { TransactionEvent } from "./message-queue";
 import type { Misbehaviour } from "./misbehaviour";
+import { eventRequest, type Noticed, notice } from "./monitors";
 import type { StationOptions } from "./options";
 import { type PlugInOptions, plugIn } from "./plug-in";
 import { catchUp, comeBack } from "./reconnect";
@@ -132,6 +141,19 @@ export function createStation(options: StationOptions) {
 
     fault: (evseId: number, techInfo = "ground fault") => settled(fault(station, evseOf(evseId), techInfo)),
     repair: (evseId: number) => settled(repair(station, evseOf(evseId))),
+    /** Notices something of itself, whether its device model knows of it or not. False when it could not be told. */
+    notice: (noticed: Noticed): Promise<boolean> => settled(notice(station, noticed)),
+    /** Many events at once, none of which waits for the one before. */
+    floodEvents: (count: number, timeoutMs = 60_000): Promise<Outcome[]> =>
+      Promise.all(
+        Array.from({ length: count }, (_, n) => {
+          const event = eventRequest(station, { ...power, actualValue: String(n) });
+          return connection.call("NotifyEvent", event as unknown as JsonObject, { concurrently: true, timeoutMs });
+        }),
+      ),
+    /** Tells what it was not asked for, or again, under whatever number. */
+    reportMonitors: (requestId: number) => settled(reportMonitors(station, requestId)),
+    tellOfCustomer: (requestId: number, data: string) => settled(tellOfCustomer(station, requestId, data)),
     limitFromOutside: (limit: ExternalLimit | undefined) => settled(limitFromOutside(station, limit)),
     /** K15: the car tells what it needs; the schedule it is given is answered with what it means to draw. */
     tellNeeds: (evseId: number): Promise<string> => settled(tellNeeds(station, evseOf(evseId))),
@@ -141,6 +163,25 @@ export function createStation(options: StationOptions) {
     /** K09: all that is installed, under a number of which somebody may have asked. */
     reportProfiles: (requestId = 0) =>
       settled(reportProfiles(station, requestId, profilesAbout(station, { chargingProfile: {} }))),
+    /** Something that concerns security happened (A04). */
+    reportSecurityEvent: (type: string, techInfo?: string) =>
+      settled(
+        station.send("SecurityEventNotification", {
+          ...{ type, timestamp: station.timestamp() },
+          ...(techInfo === undefined ? {} : { techInfo }),
+        }),
+      ),
+    askToSign: (certificateType?: CertificateSigningUseEnumType) => settled(askToSign(station, certificateType)),
+    askForContract: (action: CertificateActionEnumType) => settled(askForContract(station, action)),
+    askCertificateStatus: () => settled(askCertificateStatus(station)),
+    shownMessages: () => displayedMessages(station),
+    /** What its maker made it say beside OCPP (P02). */
+    transferData: (request: Req<"DataTransfer">) => settled(station.send("DataTransfer", request)),
+    /** Its memory fails: there is no local list any more. */
+    loseLocalList(): void {
+      state.localList.clear();
+      state.localListVersion = 0;
+    },
     /** The meter's register jumps: no meter may, some do. */
     setRegister(evseId: number, registerWh: number): void {
       evseOf(evseId).registerWh = registerWh;
@@ -193,6 +234,8 @@ export function createStation(options: StationOptions) {
     close,
   };
 }
+
+const power = { component: { name: "EVSE" }, variable: { name: "Power" }, trigger: "Periodic" } as const;
 
 const powerLoss = { why: "AbnormalCondition", reason: "PowerLoss", ends: true } as const;
 

@@ -60,6 +60,7 @@ export function liveALife(station: SimulatedStation, world: World): Life {
       const wait = random() < 0.5 ? 20 * second : 6;
       void after(2 * second, wait, () => again(() => oneSession(station, evse, scene), temperament.pause));
     }
+    void after(4 * second, 20 * second, () => again(() => doOddJob(station, scene), [20, 60]));
     void after(2, 8, () => again(() => loseLine(station, scene), temperament.losesLine));
     void after(2, 8, () => again(() => breakDown(station, scene), temperament.breaks));
     void after(1, 6, () => again(() => beLimited(station, scene), temperament.limited));
@@ -119,6 +120,24 @@ async function loseLine(station: SimulatedStation, { sleep }: Scene): Promise<vo
   await station.goOffline();
   await sleep(0.5, 5);
   await station.start();
+}
+
+/** What a station has to say beside charging: of its maker, its certificates, the car's, and of who opened its lid. */
+async function doOddJob(station: SimulatedStation, { random }: Scene): Promise<void> {
+  if (!station.isConnected) return;
+  const cabinet = {
+    temperatureC: Math.round(between(random, 8, 46)),
+    humidityPercent: Math.round(between(random, 30, 80)),
+  };
+  const job = oneOf(random, [
+    () => station.transferData({ vendorId: "net.stationmaster", messageId: "Echo", data: cabinet as never }),
+    () => station.transferData({ vendorId: "com.wattmann", messageId: "Cabinet", data: cabinet as never }),
+    () => station.askToSign(),
+    () => station.askForContract("Install"),
+    () => station.askCertificateStatus(),
+    () => station.reportSecurityEvent("TamperDetectionActivated", "cabinet door opened"),
+  ]);
+  await job();
 }
 
 async function breakDown(station: SimulatedStation, { random, sleep }: Scene): Promise<void> {

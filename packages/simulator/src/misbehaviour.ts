@@ -1,4 +1,4 @@
-import type { TransactionEventEnumType } from "@stationmaster/ocpp";
+import type { SendLocalListStatusEnumType, TransactionEventEnumType } from "@stationmaster/ocpp";
 
 /** What real stations were seen to do. All of it is off until a test, or a person, asks for it. */
 export interface Misbehaviour {
@@ -18,6 +18,8 @@ export interface Misbehaviour {
   clockOffsetSeconds: number;
   /** Sends a property that no schema knows in each transaction event. */
   addsUnknownProperties: boolean;
+  /** Answers every local list so, and keeps what it has. */
+  refusesLists: Exclude<SendLocalListStatusEnumType, "Accepted"> | undefined;
 }
 
 export const wellBehaved = (): Misbehaviour => ({
@@ -29,4 +31,5 @@ export const wellBehaved = (): Misbehaviour => ({
   constantSeqNo: undefined,
   clockOffsetSeconds: 0,
   addsUnknownProperties: false,
+  refusesLists: undefined,
 });

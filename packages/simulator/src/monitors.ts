@@ -1,4 +1,4 @@
-import type { EventDataType, SetMonitoringDataType } from "@stationmaster/ocpp";
+import type { EventDataType, Req, SetMonitoringDataType } from "@stationmaster/ocpp";
 import { currentValue } from "./device-model/device-model";
 import { keyOf, type Variable } from "./device-model/variable";
 import type { Station } from "./station";
@@ -10,10 +10,21 @@ export interface Monitor extends SetMonitoringDataType {
   /** The value at the last report (Delta), or whether the threshold is exceeded. */
   last: string;
   isAlerting: boolean;
+  /** Built in, not set by the CSMS. */
+  isHardWired: boolean;
   stop: Cancel;
 }
 
-type Wanted = SetMonitoringDataType & Pick<Monitor, "id" | "key">;
+export type OwnMonitor = Omit<SetMonitoringDataType, "id">;
+type Wanted = SetMonitoringDataType & Pick<Monitor, "id" | "key" | "isHardWired">;
+
+export const hardWiredMonitors = (station: Station, own: OwnMonitor[]): Monitor[] =>
+  own.map((wanted, index) =>
+    startMonitor(station, {
+      ...wanted,
+      ...{ id: index + 1, key: keyOf(wanted.component, wanted.variable), isHardWired: true },
+    }),
+  );
 
 /** N07, N08: watches a variable, or reports it again and again. */
 export function startMonitor(station: Station, wanted: Wanted): Monitor {
@@ -67,26 +78,35 @@ async function notify(station: Station, monitor: Monitor, variable: Variable, tr
   if (monitor.severity > station.state.monitoringLevel) return;
   await notifyEvent(station, variable, {
     trigger,
-    eventNotificationType: "CustomMonitor",
+    eventNotificationType: monitor.isHardWired ? "HardWiredMonitor" : "CustomMonitor",
     variableMonitoringId: monitor.id,
     ...(trigger === "Alerting" && !monitor.isAlerting ? { cleared: true } : {}),
   });
 }
 
 /** One event about one variable, with the value it has now. */
-export async function notifyEvent(
+export const notifyEvent = (
   station: Station,
-  variable: Variable,
+  watched: Variable,
   about: Pick<EventDataType, "trigger" | "eventNotificationType"> & Partial<EventDataType>,
-): Promise<void> {
+) =>
+  notice(station, {
+    ...{ component: watched.component, variable: watched.variable, ...about },
+    actualValue: watched.mutability === "WriteOnly" ? "" : currentValue(watched),
+  });
+
+export type Noticed = Pick<EventDataType, "component" | "variable" | "actualValue" | "trigger"> &
+  Partial<EventDataType>;
+
+/** Tells what the station noticed of itself, whether its device model knows of it or not. True when it was answered. */
+export const notice = async (station: Station, noticed: Noticed): Promise<boolean> =>
+  (await station.send("NotifyEvent", eventRequest(station, noticed))).kind === "result";
+
+export function eventRequest(station: Station, noticed: Noticed): Req<"NotifyEvent"> {
   const timestamp = station.timestamp();
   const event: EventDataType = {
-    eventId: ++station.state.eventCount,
-    timestamp,
-    component: variable.component,
-    variable: variable.variable,
-    actualValue: variable.mutability === "WriteOnly" ? "" : currentValue(variable),
-    ...about,
+    ...{ eventId: ++station.state.eventCount, timestamp, eventNotificationType: "HardWiredNotification" },
+    ...noticed,
   };
-  await station.send("NotifyEvent", { generatedAt: timestamp, seqNo: 0, tbc: false, eventData: [event] });
+  return { generatedAt: timestamp, seqNo: 0, tbc: false, eventData: [event] };
 }

@@ -1,5 +1,6 @@
 import type { BootReasonEnumType, ChargingProfileType } from "@stationmaster/ocpp";
 import type { EvseOptions } from "./evse";
+import type { OwnMonitor } from "./monitors";
 
 export interface StationOptions {
   /** The address of this very station, or what comes before its identity. */
@@ -17,6 +18,8 @@ export interface StationOptions {
   variables?: Record<string, string>;
   /** What it was given before it was switched off: charging profiles survive that (K01.FR.27). */
   profiles?: { evseId: number; profile: ChargingProfileType }[];
+  /** How many entries its local list takes. */
+  mostListEntries?: number;
   /** Time goes by itself, this many times as fast; without it, time stands still until `advance`. */
   speed?: number;
   startAt?: Date;
@@ -37,6 +40,10 @@ export interface StationOptions {
   isAccepted?: boolean;
   /** Sends SecurityEventNotification StartupOfTheDevice after each accepted boot. */
   reportsSecurityEvents?: boolean;
+  /** Fetches firmware to serve it to the stations behind it (L03, L04). */
+  isLocalController?: boolean;
+  /** Monitors that were built in: the CSMS hears of them and cannot clear them (N03, N06). */
+  hardWiredMonitors?: OwnMonitor[];
   /** How many frames are kept in `sent` and in `received`. */
   keepsFrames?: number;
 }

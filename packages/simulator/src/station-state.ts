@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type {
   BootReasonEnumType,
   FirmwareStatusEnumType,
@@ -5,11 +6,13 @@ import type {
   IdTokenType,
   MessageInfoType,
   NetworkConnectionProfileType,
+  PublishFirmwareStatusEnumType,
   RegistrationStatusEnumType,
   UploadLogStatusEnumType,
 } from "@stationmaster/ocpp";
 import type { InstalledProfile } from "./charging-profiles";
 import type { Evse } from "./evse";
+import type { KeptCertificate } from "./kept-certificate";
 import type { Monitor } from "./monitors";
 import type { Cancel } from "./timeline";
 import type { Transaction } from "./transaction";
@@ -50,12 +53,19 @@ export interface StationState {
   monitors: Monitor[];
   monitoringLevel: number;
   readonly displayMessages: Map<number, MessageInfoType>;
+  /** Roots it was given to trust (M05). */
+  certificates: KeptCertificate[];
+  /** Of the pair of keys whose certificate it waits for (A02). */
+  signing: KeyObject | undefined;
   readonly networkProfiles: Map<number, NetworkConnectionProfileType>;
   readonly runningCosts: Map<string, number>;
   /** B12.FR.01: waits for the end of the last transaction, or of the one at the EVSE. */
   pendingReset: { evse: Evse | undefined; run: () => Promise<void> } | undefined;
   firmwareVersion: string;
   firmware: { requestId: number; status: FirmwareStatusEnumType; isCancelled: boolean } | undefined;
+  /** The file a local controller fetches to serve it, and where it serves what it has, by checksum (L03). */
+  publication: { requestId: number; checksum: string; status: PublishFirmwareStatusEnumType } | undefined;
+  readonly published: Map<string, string[]>;
   log: { requestId: number; status: UploadLogStatusEnumType; isCancelled: boolean } | undefined;
   bootReason: BootReasonEnumType;
   cancelHeartbeat: Cancel;

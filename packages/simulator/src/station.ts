@@ -37,6 +37,7 @@ export interface Parts {
   rebootMs: number;
   retryWaitMs: number | undefined;
   reportsSecurityEvents: boolean;
+  isLocalController: boolean;
   behaviour: Misbehaviour;
   state: StationState;
 }
@@ -51,6 +52,7 @@ export class Station {
   readonly rebootMs: number;
   readonly retryWaitMs: number | undefined;
   readonly reportsSecurityEvents: boolean;
+  readonly isLocalController: boolean;
   readonly behaviour: Misbehaviour;
   readonly state: StationState;
   readonly violations: Violation[] = [];
@@ -83,6 +85,7 @@ export class Station {
     this.rebootMs = parts.rebootMs;
     this.retryWaitMs = parts.retryWaitMs;
     this.reportsSecurityEvents = parts.reportsSecurityEvents;
+    this.isLocalController = parts.isLocalController;
     this.behaviour = parts.behaviour;
     this.state = parts.state;
   }

@@ -1,5 +1,6 @@
 import { constants, verify, X509Certificate } from "node:crypto";
 import type { FirmwareStatusEnumType, FirmwareType, Req } from "@stationmaster/ocpp";
+import { download } from "./download";
 import { reboot } from "./reboot";
 import type { Station } from "./station";
 
@@ -37,15 +38,6 @@ async function waitUntil(station: Station, dateTime: string | undefined, announc
   if (!(await announce())) return false;
   await station.pause(seconds);
   return true;
-}
-
-async function download(location: string): Promise<Buffer | undefined> {
-  try {
-    const response = await fetch(location, { signal: AbortSignal.timeout(30_000) });
-    return response.ok ? Buffer.from(await response.arrayBuffer()) : undefined;
-  } catch {
-    return undefined; // no such address, or no answer: DownloadFailed says it
-  }
 }
 
 /** L01.FR.11: RSA-PSS or ECDSA with SHA-256 over the file. */

@@ -28,6 +28,9 @@ const accepted: Handlers = {
   Authorize: () => ({ idTokenInfo: { status: "Accepted" } }),
   TransactionEvent: ({ idToken }) => (idToken ? { idTokenInfo: { status: "Accepted" } } : {}),
   DataTransfer: () => ({ status: "UnknownVendorId" }),
+  SignCertificate: () => ({ status: "Rejected" }),
+  Get15118EVCertificate: () => ({ status: "Failed", exiResponse: "" }),
+  GetCertificateStatus: () => ({ status: "Failed" }),
 };
 
 /** A small CSMS on a real socket: checks what it hears against the schema, and says what the test tells it to. */

@@ -57,3 +57,27 @@ test("the verbs of the command line do what they say, and survive what is typed"
   expect(await obey(station, "unplug nine")).toBe("nine is no number of an EVSE");
   expect(await obey(station, "  ")).toBe("");
 });
+
+test("L, N: what a station may tell of itself is told from the command line, asked or not", async () => {
+  const csms = await aCsms();
+  const watched = { component: { name: "EVSE", evse: { id: 1 } }, variable: { name: "Problem" } };
+  const station = await aBootedStation(csms, {
+    hardWiredMonitors: [{ ...watched, type: "Delta", value: 1, severity: 3 }],
+  });
+  await obey(station, "event TemperatureSensor.Temperature 81.5 alert");
+  expect(await obey(station, "events 3")).toBe("3 answered");
+  expect(csms.payloads("NotifyEvent").map(({ eventData: [event] }) => [event?.trigger, event?.actualValue])).toEqual([
+    ["Alerting", "81.5"],
+    ...["0", "1", "2"].map((value) => ["Periodic", value]),
+  ]);
+  await obey(station, "monitors 77");
+  expect(csms.payloads("NotifyMonitoringReport")).toMatchObject([{ requestId: 77, seqNo: 0, tbc: false }]);
+  await obey(station, "customer 5 Ada Lovelace");
+  expect(csms.payloads("NotifyCustomerInformation")).toMatchObject([{ requestId: 5, data: "Ada Lovelace" }]);
+  expect(await obey(station, "log Uploading 9")).toBe("result");
+  expect(await obey(station, "firmware Installing 9")).toBe("result");
+  expect(await obey(station, "publication Idle")).toBe("result");
+  expect(csms.payloads("LogStatusNotification")).toEqual([{ status: "Uploading", requestId: 9 }]);
+  expect(csms.payloads("FirmwareStatusNotification")).toEqual([{ status: "Installing", requestId: 9 }]);
+  expect(csms.payloads("PublishFirmwareStatusNotification")).toEqual([{ status: "Idle" }]);
+});

@@ -2,16 +2,23 @@ import type english from "../en";
 import availability from "./availability.json";
 import bulk from "./bulk.json";
 import cards from "./cards.json";
+import certificates from "./certificates.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
 import configuration from "./configuration.json";
 import credentials from "./credentials.json";
+import dataTransfer from "./dataTransfer.json";
+import device from "./device.json";
+import diagnostics from "./diagnostics.json";
+import displayMessage from "./displayMessage.json";
 import energy from "./energy.json";
 import failure from "./failure.json";
+import firmware from "./firmware.json";
 import frames from "./frames.json";
 import issues from "./issues.json";
 import ledger from "./ledger.json";
 import live from "./live.json";
+import localList from "./localList.json";
 import login from "./login.json";
 import map from "./map.json";
 import messages from "./messages.json";
@@ -19,12 +26,14 @@ import nav from "./nav.json";
 import onboarding from "./onboarding.json";
 import overview from "./overview.json";
 import password from "./password.json";
+import progress from "./progress.json";
 import registration from "./registration.json";
 import remove from "./remove.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import reservation from "./reservation.json";
 import search from "./search.json";
+import security from "./security.json";
 import session from "./session.json";
 import sessions from "./sessions.json";
 import settings from "./settings.json";
@@ -35,6 +44,7 @@ import stationSessions from "./stationSessions.json";
 import stations from "./stations.json";
 import status from "./status.json";
 import stop from "./stop.json";
+import story from "./story.json";
 import table from "./table.json";
 import tariffs from "./tariffs.json";
 import tenants from "./tenants.json";
@@ -46,16 +56,23 @@ export default {
   availability,
   bulk,
   cards,
+  certificates,
   chart,
   commands,
   configuration,
   credentials,
   energy,
+  dataTransfer,
+  displayMessage,
+  device,
+  diagnostics,
   failure,
+  firmware,
   frames,
   issues,
   ledger,
   live,
+  localList,
   login,
   map,
   messages,
@@ -63,12 +80,14 @@ export default {
   onboarding,
   overview,
   password,
+  progress,
   registration,
   remove,
   report,
   reports,
   reservation,
   search,
+  security,
   session,
   sessions,
   settings,
@@ -79,6 +98,7 @@ export default {
   stations,
   status,
   stop,
+  story,
   table,
   tariffs,
   tenants,

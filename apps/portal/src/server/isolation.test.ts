@@ -1,4 +1,6 @@
-import { connect } from "@stationmaster/db";
+import { randomUUID } from "node:crypto";
+import { connect, customerInformation } from "@stationmaster/db";
+import type { Context } from "@stationmaster/domain";
 import {
   bookReservation,
   createApiKey,
@@ -27,6 +29,7 @@ type Victim = ChargedStation & {
   reservationId: string;
   bulkCommandId: string;
   cardId: string;
+  informationId: string;
 };
 let victim: Victim;
 let victimTenant: PortalTenant;
@@ -56,6 +59,7 @@ beforeAll(async () => {
     bulkCommandId: (
       await sendBulkCommand(room, { action: "ClearCache", payload: {}, stationIdentities: [station.identity] })
     ).id,
+    informationId: await anAnswer(room, station.id),
   }));
   await victimTenant.inside((room) =>
     putTariff(room, tariffKey, { name: "VICTIM-PRICE", currency: "EUR", energy: "0.49", isDefault: true }),
@@ -64,8 +68,19 @@ beforeAll(async () => {
   before = await rowsOfVictim();
 });
 
+/** What a station told of a customer. */
+async function anAnswer({ db, now }: Context, stationId: string): Promise<string> {
+  const id = randomUUID();
+  await db.insert(customerInformation).values({
+    ...{ id, stationId, requestId: 1, wantsReport: true, wantsClear: false, data: "VICTIM-DATA" },
+    ...{ status: "Accepted", statusAt: now, createdAt: now, completedAt: now },
+  });
+  return id;
+}
+
 type Caller = PortalTenant["operator"];
 const page = {};
+const theirCard = { idToken: "THEIRS", type: "ISO14443" as const, status: "Accepted" as const };
 const moments = { from: new Date(0), to: new Date() };
 
 const aLimit = {
@@ -75,6 +90,10 @@ const aLimit = {
     chargingProfileKind: "Relative" as const,
     chargingSchedule: [{ chargingRateUnit: "A" as const, chargingSchedulePeriod: [{ startPeriod: 0, limit: 6 }] }],
   },
+};
+const certificateHashData = {
+  hashAlgorithm: "SHA256" as const,
+  ...{ issuerNameHash: "a", issuerKeyHash: "b", serialNumber: "1" },
 };
 
 /** One for every procedure there is: what somebody of another tenant would send, with the victim's ids. */
@@ -107,6 +126,8 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "sessions.events": (by, { transactionId }) => by.sessions.events({ id: transactionId }),
   "sessions.meterValues": (by, { transactionId }) => by.sessions.meterValues({ id: transactionId }),
   "sessions.curve": (by, { transactionId }) => by.sessions.curve({ id: transactionId }),
+  "sessions.story": (by, { transactionId }) => by.sessions.story({ id: transactionId }),
+  "sessions.close": (by, { transactionId }) => by.sessions.close({ id: transactionId }),
   "sessions.remoteStop": (by, { transactionId }) => by.sessions.remoteStop({ id: transactionId }),
   "commands.list": (by, { identity }) => by.commands.list({ stationIdentity: identity }),
   "commands.get": (by, { commandId }) => by.commands.get({ id: commandId }),
@@ -121,6 +142,13 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "bulkCommands.rows": (by, { commandId }) => by.bulkCommands.rows({ ids: [commandId] }),
   "bulkCommands.selection": (by, { siteId }) => by.bulkCommands.selection({ siteId, search: "victim" }),
   "bulkCommands.cancel": (by, { bulkCommandId }) => by.bulkCommands.cancel({ id: bulkCommandId }),
+  "localAuthList.get": (by, { identity }) => by.localAuthList.get({ identity }),
+  "localAuthList.entries": (by, { identity }) => by.localAuthList.entries({ identity }),
+  "localAuthList.updates": (by, { identity }) => by.localAuthList.updates({ identity }),
+  "localAuthList.cards": (by, { identity }) => by.localAuthList.cards({ identity, search: "VICTIM" }),
+  "localAuthList.put": (by, { identity }) => by.localAuthList.put({ identity, entries: [] }),
+  "localAuthList.change": (by, { identity }) => by.localAuthList.change({ identity, put: [theirCard] }),
+  "localAuthList.sendInFull": (by, { identity }) => by.localAuthList.sendInFull({ identity }),
   "messages.list": (by, { identity }) => by.messages.list({ stationIdentity: identity }),
   "reports.create": (by, { siteId }) => by.reports.create({ kind: "transactions", ...moments, siteId }),
   "reports.list": (by) => by.reports.list(page),
@@ -184,6 +212,22 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
     by.authorization.importFile({ text: `card,type\n${idToken}-3,Central` }),
   "authorization.decisions": (by, { identity, cardId }) =>
     by.authorization.decisions({ stationIdentity: identity, cardId }),
+  "displayMessage.list": (by, { identity }) => by.displayMessage.list({ identity }),
+  "displayMessage.set": (by, { identity }) => by.displayMessage.set({ identity, priority: "InFront", content: "Mine" }),
+  "displayMessage.clear": (by, { identity }) => by.displayMessage.clear({ identity, id: 1 }),
+  "displayMessage.ask": (by, { identity }) => by.displayMessage.ask({ identity }),
+  "dataTransfer.list": (by, { identity }) => by.dataTransfer.list({ identity }),
+  "dataTransfer.send": (by, { identity }) => by.dataTransfer.send({ identity, vendorId: "org.example" }),
+  "security.events": (by, { identity }) => by.security.events({ identity }),
+  "security.requests": (by, { identity }) => by.security.requests({ identity }),
+  "security.signed": (by, { identity }) => by.security.signed({ identity }),
+  "certificates.installed": (by, { identity }) => by.certificates.installed({ identity }),
+  "certificates.changes": (by, { identity }) => by.certificates.changes({ identity }),
+  "certificates.inquiries": (by, { identity }) => by.certificates.inquiries({ identity }),
+  "certificates.ask": (by, { identity }) => by.certificates.ask({ identity }),
+  "certificates.install": (by, { identity }) =>
+    by.certificates.install({ identity, certificateType: "CSMSRootCertificate", certificate: "PEM" }),
+  "certificates.delete": (by, { identity }) => by.certificates.delete({ identity, certificateHashData }),
   "smartCharging.profiles": (by, { identity }) => by.smartCharging.profiles({ identity }),
   "smartCharging.history": (by, { identity }) => by.smartCharging.history({ identity }),
   "smartCharging.ahead": (by, { identity }) => by.smartCharging.ahead({ identity }),
@@ -197,6 +241,32 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "smartCharging.askProfiles": (by, { identity }) => by.smartCharging.askProfiles({ identity, stackLevel: 0 }),
   "smartCharging.askSchedule": (by, { identity }) =>
     by.smartCharging.askSchedule({ identity, evseId: 0, duration: 60 }),
+  "diagnostics.events": (by, { identity }) => by.diagnostics.events({ identity }),
+  "diagnostics.problems": (by, { identity }) => by.diagnostics.problems({ identity }),
+  "diagnostics.monitors": (by, { identity }) => by.diagnostics.monitors({ identity }),
+  "diagnostics.monitoring": (by, { identity }) => by.diagnostics.monitoring({ identity }),
+  "diagnostics.logs": (by, { identity }) => by.diagnostics.logs({ identity }),
+  "diagnostics.customers": (by, { identity }) => by.diagnostics.customers({ identity }),
+  "diagnostics.customer": (by, { informationId }) => by.diagnostics.customer({ id: informationId }),
+  "diagnostics.requestLog": (by, { identity }) =>
+    by.diagnostics.requestLog({ identity, ask: { logType: "SecurityLog", remoteLocation: "https://logs.example/" } }),
+  "diagnostics.requestMonitors": (by, { identity }) => by.diagnostics.requestMonitors({ identity, ask: {} }),
+  "diagnostics.setMonitors": (by, { identity }) => {
+    const watched = { component: { name: "EVSE" }, variable: { name: "Power" }, type: "Delta" as const, value: 1 };
+    const ask = { monitors: [{ ...watched, severity: 5, duringTransaction: false }] };
+    return by.diagnostics.setMonitors({ identity, ask });
+  },
+  "diagnostics.clearMonitors": (by, { identity }) => by.diagnostics.clearMonitors({ identity, ask: { ids: [1] } }),
+  "diagnostics.setBase": (by, { identity }) => by.diagnostics.setBase({ identity, ask: { monitoringBase: "All" } }),
+  "diagnostics.setLevel": (by, { identity }) => by.diagnostics.setLevel({ identity, ask: { severity: 4 } }),
+  "diagnostics.requestCustomer": (by, { identity }) =>
+    by.diagnostics.requestCustomer({ identity, ask: { report: true, clear: true, customerIdentifier: "C-1" } }),
+  "firmware.jobs": (by, { identity }) => by.firmware.jobs({ identity }),
+  "firmware.update": (by, { identity }) =>
+    by.firmware.update({ identity, ask: { location: "https://files.example/x.bin" } }),
+  "firmware.publish": (by, { identity }) =>
+    by.firmware.publish({ identity, ask: { location: "https://files.example/x.bin", checksum: "0".repeat(32) } }),
+  "firmware.unpublish": (by, { identity }) => by.firmware.unpublish({ identity, ask: { checksum: "0".repeat(32) } }),
 };
 
 /** What would give the victim away in an answer. */
@@ -217,6 +287,8 @@ const marks = () => [
   "VICTIM-VIP",
   "tx-1",
   "CARD-9",
+  victim.informationId,
+  "VICTIM-DATA",
 ];
 /** To name what was asked for gives nothing away. */
 const giveAway = (answer: unknown, asked = "") => {
@@ -257,7 +329,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|authorization\.(token|get|change|setState)|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|authorization\.(token|get|change|setState)|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|diagnostics\.|firmware\.)/.test(
       path,
     ),
   );
@@ -299,6 +371,8 @@ const bodies: Record<string, unknown> = {
   "PATCH /stations/{identity}": { registrationStatus: "Rejected" },
   "PUT /stations/{identity}/password": { password: "a-long-password-1" },
   "POST /stations/{identity}/commands/{action}": {},
+  "PUT /stations/{identity}/local-list": { entries: [] },
+  "PATCH /stations/{identity}/local-list": { put: [theirCard] },
   "POST /stations/{identity}/remote-start": { idToken: "X" },
   "PUT /tariffs/{key}": { name: "Mine", currency: "EUR" },
   "POST /tariffs/{key}/simulate": { energyKwh: "25" },
@@ -307,6 +381,7 @@ const bodies: Record<string, unknown> = {
   "POST /reservations": { stationIdentity: "MINE-3", idToken: "X", expiresAt: "2100-01-01T00:00:00Z" },
   "POST /bulk-commands": { action: "ClearCache", stationIdentities: ["VICTIM-1"] },
   "POST /stations/{identity}/charging-profiles": aLimit,
+  "POST /stations/{identity}/display-messages": { priority: "InFront", content: "Mine" },
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
 };
 
@@ -318,6 +393,8 @@ const idAt = (): [string, string][] => [
   ["/reservations/", victim.reservationId],
   ["/bulk-commands/", victim.bulkCommandId],
   ["/charging-profiles/", "7"],
+  ["/display-messages/", "1"],
+  ["/customer-information/", victim.informationId],
 ];
 const addressOf = (path: string) => {
   const id = idAt().find(([before]) => path.includes(before))?.[1] ?? victim.commandId;

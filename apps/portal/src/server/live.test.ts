@@ -1,6 +1,6 @@
-import { createStation } from "@stationmaster/simulator";
 import { aServer } from "@stationmaster/testing";
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
+import { aLiveStation } from "./test/a-live-station";
 import { aPortal, type PortalTenant } from "./test/a-portal";
 
 const server = await aServer();
@@ -8,22 +8,6 @@ const portal = await aPortal({
   databaseUrl: server.databaseUrl,
   env: { PUBLIC_OCPP_URL: server.url.replace(/\/ocpp$/, "") },
 });
-
-const opened: { close(): Promise<void> }[] = [];
-afterAll(() => Promise.all(opened.map((station) => station.close())));
-
-/** Added by the API, connected with the password that was shown. */
-async function aLiveStation(tenant: PortalTenant, identity: string) {
-  const made = await tenant.api("POST", "/stations", {
-    identity,
-    evses: [{ id: 1, connectors: [{ id: 1, type: "cType2" }] }],
-  });
-  const { url, password } = made.body as { url: string; password: string };
-  const station = createStation({ url, identity, password, vendorName: "Ampère", model: "M1" });
-  opened.push(station);
-  await station.start();
-  return station;
-}
 
 test("F01, E02, F03: a session is started, seen and stopped by the API", async () => {
   const tenant = await portal.tenant();

@@ -3,6 +3,7 @@ import {
   forgetOldReports,
   makePartitions,
   sweepCommands,
+  sweepLocalLists,
   sweepReports,
   sweepReservations,
   sweepStations,
@@ -29,6 +30,7 @@ export function upkeep(
       const reservations = await sweepReservations(all);
       return { fields: { reservations }, isWorthALine: reservations > 0 };
     },
+    "sync-local-lists": async () => swept("lists", await sweepLocalLists(all)),
     "mark-lost-stations": async () => {
       const stations = await sweepStations(all, settings);
       return { fields: { stations }, isWorthALine: stations > 0 };

@@ -17,5 +17,6 @@ export * from "./redact";
 export * from "./send-command";
 export * from "./settle-command";
 export * from "./station-password";
+export * from "./steps";
 export * from "./transfer-address";
 export * from "./with-station-identity";

@@ -140,7 +140,9 @@ async function isRepeated(
     )
     .orderBy(desc(stationReports.startedAt), desc(stationReports.id))
     .limit(1);
-  if (!ended || part.seqNo === null || ended.commandId !== commandId) return false;
+  if (!ended || ended.commandId !== commandId) return false;
+  // Without a number nobody knows which part comes again; the question has had its whole answer.
+  if (part.seqNo === null) return commandId !== null;
   // A report of one part says the same again when it is told again; nothing is lost by hearing it.
   return ended.lastSeqNo !== null && ended.lastSeqNo > 0 && part.seqNo > 0 && part.seqNo <= ended.lastSeqNo;
 }

@@ -43,6 +43,11 @@ const secrets: [string, unknown][] = [
   ["a SIM's PIN as a text", { connectionData: { apn: { simPin: secret } } }],
   ["a SIM's PIN as a number", { connectionData: { apn: { simPin: 1234 } } }],
   ["a password in an address", { firmware: { location: `ftp://fitter:${secret}@files.example/fw.bin` } }],
+  [
+    "a private key beside a certificate",
+    { certificate: `PEM -----BEGIN EC PRIVATE KEY-----\n${secret}\n-----END EC PRIVATE KEY-----\n` },
+  ],
+  ["a private key that was cut off", { data: `-----BEGIN PRIVATE KEY-----\n${secret}` }],
   ["a vendor's own", { customData: { vendorId: "x", adminPassword: secret } }],
   ["where the schema wants none", { idToken: { idToken: secret, type: "KeyCode", more: [{ secret }] } }],
 ];

@@ -5,6 +5,8 @@ const secretKey = /password|passphrase|secret|^(simPin|pin|psk|privateKey)$/i;
 /** Variables of the device model whose values are secrets (A01.FR.09), the vendors' included. */
 const secretVariable = /password|passphrase|secret|pin$|psk|privatekey/i;
 const valueKeys = ["attributeValue", "value", "actualValue"];
+/** Of a text that holds one, as where somebody pastes more than the certificate. */
+const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 const urlWithPassword = /^([a-z][a-z0-9+.-]*:\/\/[^/?#@:]*:)[^/?#]*@/i;
 
 /** A payload without its secrets, valid or not; the same object when it holds none. */
@@ -13,11 +15,15 @@ export function redact<T>(payload: T): T {
   return walk(payload, "") as T;
 }
 
+export const holdsPrivateKey = (text: string): boolean => text.search(privateKey) >= 0;
+
 export const isSecretVariable = (name: string): boolean => secretVariable.test(name);
 
 function walk(value: unknown, key: string): unknown {
   if (typeof value === "string")
-    return secretKey.test(key) ? redacted : value.replace(urlWithPassword, `$1${redacted}@`);
+    return secretKey.test(key)
+      ? redacted
+      : value.replace(urlWithPassword, `$1${redacted}@`).replace(privateKey, redacted);
   if (typeof value !== "object" || value === null) return secretKey.test(key) && value !== null ? redacted : value;
   if (Array.isArray(value)) return walkArray(value, key);
   return walkObject(value as Record<string, unknown>, key);

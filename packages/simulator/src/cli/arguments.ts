@@ -15,6 +15,7 @@ npm run station -- --url ws://localhost:9220/ocpp/northwind/SIM-0001 --password 
   --speed FACTOR         1: how fast the station's time runs
   --meter-interval SECS  60: between the meter values of a transaction
   --variable NAME=VALUE  of the device model, as often as wanted: TxCtrlr.TxStartPoint=Authorized
+  --local-controller     publishes firmware for the stations behind it
   --ca FILE              certificates to trust, for wss
   --scenario charge      plugs in, taps, charges, taps, unplugs and ends; --minutes 15, --token 04A1B2C3
   --fleet FILE           many stations that live by themselves, from a JSON file
@@ -40,6 +41,7 @@ const options = {
   speed: { type: "string", default: "1" },
   "meter-interval": { type: "string", default: "60" },
   variable: { type: "string", multiple: true },
+  "local-controller": { type: "boolean", default: false },
   ca: { type: "string" },
   scenario: { type: "string" },
   minutes: { type: "string", default: "15" },
@@ -81,6 +83,7 @@ function stationOptions(values: Values): StationOptions {
     speed: Number(values.speed),
     meterIntervalSeconds: Number(values["meter-interval"]),
     reportsSecurityEvents: true,
+    isLocalController: values["local-controller"] ?? false,
     variables: Object.fromEntries(
       (values.variable ?? []).map((text) => text.split(/=(.*)/s).slice(0, 2) as [string, string]),
     ),

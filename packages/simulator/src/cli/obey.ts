@@ -1,14 +1,16 @@
 import type { SimulatedStation } from "../create-station";
 import { statusOf } from "../evse";
 import type { Misbehaviour } from "../misbehaviour";
+import { tellings } from "./tell";
 
-interface Verb {
+export interface Verb {
   usage: string;
   run: (station: SimulatedStation, words: string[], line: string) => unknown;
 }
 
 const resends: Record<string, Misbehaviour["resends"]> = { same: "same id", new: "new id" };
 const sources: Record<string, "EMS" | "SO" | "Other"> = { EMS: "EMS", SO: "SO", Other: "Other" };
+const refusals: Record<string, Misbehaviour["refusesLists"]> = { mismatch: "VersionMismatch", fail: "Failed" };
 const behave = (station: SimulatedStation, how: Partial<Misbehaviour>) => void Object.assign(station.behaviour, how);
 const yes = (word: string | undefined) => word !== "off";
 
@@ -61,6 +63,35 @@ const verbs: Record<string, Verb> = {
     usage: "profiles [REQUESTID]: reports what is installed, asked or not",
     run: (it, [requestId]) => it.reportProfiles(Number(requestId) || 0),
   },
+  event: {
+    usage: "event TYPE [WHAT]: of security",
+    run: (it, [type = "TamperDetectionActivated", ...what]) =>
+      it.reportSecurityEvent(type, what.join(" ") || undefined).then(() => undefined),
+  },
+  sign: {
+    usage: "sign [v2g]: asks for a certificate",
+    run: (it, [use]) => it.askToSign(use === "v2g" ? "V2GCertificate" : undefined),
+  },
+  contract: {
+    usage: "contract [update]: for the car",
+    run: (it, [how]) => it.askForContract(how === "update" ? "Update" : "Install"),
+  },
+  ocsp: { usage: "ocsp: asks whether a certificate still holds", run: (it) => it.askCertificateStatus() },
+  transfer: {
+    usage: 'transfer VENDOR [MESSAGE] [{"json":1}]: data of its maker',
+    run: (it, [vendorId = "net.stationmaster", messageId = "Echo"], line) => {
+      const data = /\{.*\}$/s.exec(line)?.[0];
+      return it.transferData({ vendorId, messageId, ...(data === undefined ? {} : { data: JSON.parse(data) }) });
+    },
+  },
+  display: {
+    usage: "display: what it shows",
+    run: (it) =>
+      it
+        .shownMessages()
+        .map(({ id: number, message }) => `${number}: ${message.content}`)
+        .join("\n") || "nothing",
+  },
   silent: { usage: "silent on|off: answers nothing", run: (it, [on]) => behave(it, { isSilent: yes(on) }) },
   late: {
     usage: "late MS: answers so much later",
@@ -74,11 +105,16 @@ const verbs: Record<string, Verb> = {
     usage: "clock SECONDS: how far it is off",
     run: (it, [by]) => behave(it, { clockOffsetSeconds: Number(by) || 0 }),
   },
+  list: {
+    usage: "list lose|mismatch|fail|take: its local list, and what it answers to a new one",
+    run: (it, [how]) => (how === "lose" ? it.loseLocalList() : behave(it, { refusesLists: refusals[how ?? ""] })),
+  },
   flood: {
     usage: "flood COUNT: Heartbeats without waiting",
     run: async (it, [count]) =>
       `${(await it.flood(Number(count))).filter(({ kind }) => kind === "result").length} answered`,
   },
+  ...tellings,
   call: {
     usage: 'call ACTION {"json":1}',
     run: (it, [action = "Heartbeat"], line) => it.call(action, JSON.parse(/\{.*\}$/s.exec(line)?.[0] ?? "{}")),

@@ -29,12 +29,10 @@ export const customerInformation: CommandHandler<"CustomerInformation"> = (stati
   if (references.length !== 1) return { response: { status: "Invalid" } };
   if (!report && !clear) return { response: { status: "Rejected" } };
   const found = idToken ? informationOn(station, tokenKey(idToken)) : "";
-  if (clear && idToken) {
-    station.state.authCache.delete(tokenKey(idToken));
-    station.state.localList.delete(tokenKey(idToken));
-  }
+  // N10.FR.02: the local list is the CSMS's to change.
+  if (clear && idToken) station.state.authCache.delete(tokenKey(idToken));
   const data = report ? found : "";
-  return { response: { status: "Accepted" }, afterwards: () => send(station, requestId, data) };
+  return { response: { status: "Accepted" }, afterwards: () => tellOfCustomer(station, requestId, data) };
 };
 
 function informationOn({ state }: Station, key: string): string {
@@ -46,7 +44,7 @@ function informationOn({ state }: Station, key: string): string {
 }
 
 /** N09.FR.06: nothing known is one message with nothing in it. */
-async function send(station: Station, requestId: number, data: string): Promise<void> {
+export async function tellOfCustomer(station: Station, requestId: number, data: string): Promise<void> {
   const perMessage = 512;
   const parts = data.match(/[\s\S]{1,512}/g) ?? [""];
   for (const [seqNo, part] of parts.entries())

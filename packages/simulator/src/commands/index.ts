@@ -1,11 +1,12 @@
 import type { CommandAction } from "@stationmaster/ocpp";
 import type { CommandHandler } from "../station";
-import { clearCache, getLocalListVersion, sendLocalList } from "./authorization";
+import { clearCache } from "./authorization";
 import { changeAvailability } from "./availability";
 import { certificateSigned, deleteCertificate, getInstalledCertificateIds, installCertificate } from "./certificates";
 import { customerInformation, getLog } from "./diagnostics";
 import { clearDisplayMessage, getDisplayMessages, setDisplayMessage } from "./display-message";
 import { publishFirmware, unpublishFirmware, updateFirmware } from "./firmware";
+import { getLocalListVersion, sendLocalList } from "./local-list";
 import {
   clearVariableMonitoring,
   getMonitoringReport,

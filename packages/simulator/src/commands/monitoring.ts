@@ -1,5 +1,5 @@
 import type { SetMonitoringDataType, SetMonitoringResultType } from "@stationmaster/ocpp";
-import { keyOf } from "../device-model/variable";
+import { componentKey, keyOf } from "../device-model/variable";
 import { type Monitor, startMonitor } from "../monitors";
 import { refuseTooMany } from "../refuse-too-many";
 import type { CommandHandler, Station } from "../station";
@@ -23,14 +23,14 @@ function set(station: Station, wanted: SetMonitoringDataType): SetMonitoringResu
   const { monitors } = station.state;
   const key = keyOf(component, variable);
   const replaced = monitors.find(({ id }) => id === wanted.id);
-  // N04.FR.12, .13: an id names a monitor of this variable, or nothing.
-  if (severity < 0 || severity > 9 || (wanted.id !== undefined && replaced?.key !== key))
-    return { ...named, status: "Rejected" };
+  // N04.FR.12, .13: an id names a monitor of this variable, or nothing; what is built in stays as it is.
+  const isNotTheirs = wanted.id !== undefined && (replaced?.key !== key || replaced.isHardWired);
+  if (severity < 0 || severity > 9 || isNotTheirs) return { ...named, status: "Rejected" };
   const isTaken = (other: Monitor) => other.key === key && other.type === type && other.severity === severity;
   if (monitors.some((other) => other !== replaced && isTaken(other))) return { ...named, status: "Duplicate" };
   const id = replaced?.id ?? Math.max(0, ...monitors.map((monitor) => monitor.id)) + 1;
   replaced?.stop();
-  const monitor = startMonitor(station, { ...wanted, id, key });
+  const monitor = startMonitor(station, { ...wanted, id, key, isHardWired: false });
   station.state.monitors = [...monitors.filter((other) => other !== replaced), monitor];
   return { ...named, status: "Accepted", id };
 }
@@ -41,6 +41,8 @@ export const clearVariableMonitoring: CommandHandler<"ClearVariableMonitoring"> 
   const clearMonitoringResult = ids.map((id) => {
     const monitor = station.state.monitors.find((candidate) => candidate.id === id);
     if (!monitor) return { id, status: "NotFound" } as const;
+    // N06.FR.03
+    if (monitor.isHardWired) return { id, status: "Rejected" } as const;
     forget(station, [monitor]);
     return { id, status: "Accepted" } as const;
   });
@@ -52,9 +54,13 @@ function forget(station: Station, monitors: Monitor[]): void {
   station.state.monitors = station.state.monitors.filter((monitor) => !monitors.includes(monitor));
 }
 
-/** N03: this station has no monitors of its own, so either base leaves none. */
+/** N03: this station has no preconfigured monitors, so either base leaves what is built in. */
 export const setMonitoringBase: CommandHandler<"SetMonitoringBase"> = (station, { monitoringBase }) => {
-  if (monitoringBase !== "All") forget(station, station.state.monitors);
+  if (monitoringBase !== "All")
+    forget(
+      station,
+      station.state.monitors.filter(({ isHardWired }) => !isHardWired),
+    );
   return { response: { status: "Accepted" } };
 };
 
@@ -77,15 +83,24 @@ const criterionOf = {
 /** N02. */
 export const getMonitoringReport: CommandHandler<"GetMonitoringReport"> = (station, request) => {
   const { requestId, monitoringCriteria, componentVariable } = request;
-  const keys = componentVariable?.map(({ component, variable }) => variable && keyOf(component, variable));
+  const isMeant = (monitor: Monitor) =>
+    componentVariable?.some(({ component, variable }) =>
+      variable
+        ? keyOf(component, variable) === monitor.key
+        : componentKey(component) === componentKey(monitor.component),
+    ) ?? true;
   const meant = station.state.monitors.filter(
-    ({ key, type }) => (keys?.includes(key) ?? true) && (monitoringCriteria?.includes(criterionOf[type]) ?? true),
+    (monitor) => isMeant(monitor) && (monitoringCriteria?.includes(criterionOf[monitor.type]) ?? true),
   );
   if (meant.length === 0) return { response: { status: "EmptyResultSet" } };
-  return { response: { status: "Accepted" }, afterwards: () => report(station, requestId, meant) };
+  return { response: { status: "Accepted" }, afterwards: () => reportMonitors(station, requestId, meant) };
 };
 
-async function report(station: Station, requestId: number, meant: Monitor[]): Promise<void> {
+export async function reportMonitors(
+  station: Station,
+  requestId: number,
+  meant: Monitor[] = station.state.monitors,
+): Promise<void> {
   const perMessage = 10;
   for (let seqNo = 0; seqNo * perMessage < meant.length; seqNo++) {
     const monitor = meant.slice(seqNo * perMessage, (seqNo + 1) * perMessage).map((it) => ({

@@ -17,5 +17,9 @@ export const costUpdated: CommandHandler<"CostUpdated"> = ({ state }, { transact
   return { response: {} };
 };
 
-/** P01: no vendor of this station is known to anybody. */
-export const dataTransfer: CommandHandler<"DataTransfer"> = () => ({ response: { status: "UnknownVendorId" } });
+/** P01: of all vendors it knows the one whose words come back. */
+export const dataTransfer: CommandHandler<"DataTransfer"> = (_station, { vendorId, messageId, data }) => {
+  if (vendorId.toLowerCase() !== "net.stationmaster") return { response: { status: "UnknownVendorId" } };
+  if (messageId !== "Echo") return { response: { status: "UnknownMessageId" } };
+  return { response: { status: "Accepted", ...(data === undefined ? {} : { data }) } };
+};

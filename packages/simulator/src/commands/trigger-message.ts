@@ -1,8 +1,10 @@
 import type { EVSEType, MessageTriggerEnumType } from "@stationmaster/ocpp";
+import { askToSign } from "../ask-to-sign";
 import { boot } from "../boot";
 import { sendMeterValues } from "../deliver-power";
 import { type Evse, statusOf } from "../evse";
 import { readMeter } from "../metering";
+import { isPublishing } from "../publish-firmware";
 import type { CommandHandler, Station } from "../station";
 
 /** F06. */
@@ -73,6 +75,11 @@ const messages: { [M in MessageTriggerEnumType]?: Triggered } = {
       );
   },
 
+  SignChargingStationCertificate: (station) => {
+    station.permit("SignCertificate");
+    return () => askToSign(station);
+  },
+
   FirmwareStatusNotification: (station) => {
     station.permit("FirmwareStatusNotification");
     const { firmware } = station.state;
@@ -81,6 +88,18 @@ const messages: { [M in MessageTriggerEnumType]?: Triggered } = {
       station.send(
         "FirmwareStatusNotification",
         isOver ? { status: "Idle" } : { status: firmware.status, requestId: firmware.requestId },
+      );
+  },
+
+  PublishFirmwareStatusNotification: (station) => {
+    const { publication } = station.state;
+    station.permit("PublishFirmwareStatusNotification");
+    return () =>
+      station.send(
+        "PublishFirmwareStatusNotification",
+        publication && isPublishing(station)
+          ? { status: publication.status, requestId: publication.requestId }
+          : { status: "Idle" },
       );
   },
 };

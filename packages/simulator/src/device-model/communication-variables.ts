@@ -47,7 +47,6 @@ export const communicationVariables = (): Variable[] => [
   variable("CustomizationCtrlr.CustomImplementationEnabled[org_example]", "boolean", "false"),
   variable("SecurityCtrlr.BasicAuthPassword", "string", "", { mutability: "WriteOnly", minLimit: 16, maxLimit: 40 }),
   variable("SecurityCtrlr.OrganizationName", "string", "", { maxLimit: 50 }),
-  readOnly("SecurityCtrlr.CertificateEntries", "integer", "0", { maxLimit: 20 }),
   readOnly("SecurityCtrlr.SecurityProfile", "integer", "1", { minLimit: 1, maxLimit: 3 }),
   readOnly("SecurityCtrlr.AdditionalRootCertificateCheck", "boolean", "false"),
   readOnly("SecurityCtrlr.MaxCertificateChainSize", "integer", "10000", { maxLimit: 10_000 }),

@@ -39,6 +39,11 @@ export class DeviceModel {
     return Number(this.text(name));
   }
 
+  /** The limit of what the variable counts. */
+  most(name: string): number {
+    return this.own(name).maxLimit ?? Number.POSITIVE_INFINITY;
+  }
+
   isOn(name: string): boolean {
     return this.text(name) === "true";
   }

@@ -1,4 +1,5 @@
 "use client";
+import "../stations/station.css";
 import "./bulk.css";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";

@@ -81,7 +81,7 @@ export function useBulkStationColumns(timeZone: string): Column<BulkStation>[] {
         id: "when",
         head: t("when"),
         numeric: true,
-        phone: "end",
+        phone: "hide",
         width: "110px",
         csv: (row) => row.settledAt ?? row.sentAt,
         cell: (row) => {

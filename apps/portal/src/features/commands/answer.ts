@@ -1,4 +1,7 @@
-const good = new Set(["Accepted", "Scheduled", "AcceptedCanceled", "Unlocked", "RebootRequired", "OK"]);
+const good = new Set([
+  ...["Accepted", "Scheduled", "AcceptedCanceled", "Unlocked", "RebootRequired", "OK"],
+  ...["Unpublished", "EmptyResultSet"],
+]);
 
 /** The status word of a response, when it has one. */
 export function answerWord(response: unknown): string | undefined {

@@ -5,6 +5,7 @@ import { type Step, Steps } from "@/ui/steps";
 import { Tag, type Tone } from "@/ui/tag";
 import { answerWord, isRefusal } from "./answer";
 import type { CommandDetail, CommandRecord } from "./command";
+import { isFailure } from "./progress";
 import { useEffectSteps } from "./use-effect-steps";
 import { useMeaning } from "./use-meaning";
 
@@ -12,6 +13,12 @@ import { useMeaning } from "./use-meaning";
 export function CommandTag({ record }: { record: CommandRecord }) {
   const t = useTranslations("commands");
   const word = record.status === "answered" ? answerWord(record.response) : undefined;
+  if (record.observed && isFailure(record.observed))
+    return (
+      <Tag tone="bad" icon="x">
+        {record.observed.detail}
+      </Tag>
+    );
   if (record.observed)
     return (
       <Tag tone="good" icon="check">
@@ -32,6 +39,9 @@ export const toneOf: Record<CommandRecord["status"], Tone> = {
   expired: "warn",
   cancelled: "plain",
 };
+
+/** No refusal: what was asked about is not there. */
+const nothingThere = new Set(["Unknown", "NotFound"]);
 
 /** Sent, answered, observed: each with its time; refused and silent in words, and what to do next. */
 export function CommandSteps({ record, timeZone }: { record: CommandDetail; timeZone: string }) {
@@ -95,7 +105,9 @@ function useAnswerStep(record: CommandDetail): (sentAt: Date) => Step {
     return {
       ...{ id: "answered", state: refusal ? "warn" : "done", ...time },
       title: word ? t("step.answeredWith", { word }) : t("step.answered"),
-      note: [why, meaning(record)].filter(Boolean).join(" · ") || (refusal ? t("next.rejected") : undefined),
+      note:
+        [why, meaning(record)].filter(Boolean).join(" · ") ||
+        (refusal ? t(nothingThere.has(word ?? "") ? "next.nothingThere" : "next.rejected") : undefined),
     };
   };
 }

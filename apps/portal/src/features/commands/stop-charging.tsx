@@ -1,11 +1,13 @@
 "use client";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Failure } from "@/client/failure";
 import { useTRPC } from "@/client/trpc";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { Dialog } from "@/ui/overlay";
+import type { CommandRecord } from "./command";
 import { CommandSteps } from "./command-steps";
 import { UnderWay } from "./under-way";
 import { useRecord } from "./use-record";
@@ -25,6 +27,9 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
   const ui = useTranslations("ui");
   const stop = useMutation(useTRPC().sessions.remoteStop.mutationOptions());
   const record = useRecord(stop.data?.id, stop.data);
+  const close = useClose();
+  const [isClosable, setClosable] = useState(!isOnline);
+  if (!isClosable && (!isOnline || (record && isSettledInVain(record)))) setClosable(true);
   return (
     <Dialog
       open
@@ -36,7 +41,7 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
       }
       note={t("note")}
       footer={
-        record ? (
+        record || close.data ? (
           <Button look="go" onClick={onClose}>
             {ui("done")}
           </Button>
@@ -50,7 +55,7 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
         )
       }
     >
-      {!isOnline ? (
+      {!isOnline && !close.data ? (
         <Notice tone="off" title={t("offline")}>
           <p>{t("offlineNext")}</p>
         </Notice>
@@ -58,6 +63,37 @@ export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, tim
       <UnderWay stationIdentity={stationIdentity} timeZone={timeZone} except={record?.id} />
       {stop.error ? <Failure error={stop.error} /> : null}
       {record ? <CommandSteps record={record} timeZone={timeZone} /> : null}
+      {isClosable ? <CloseHere close={close} sessionId={sessionId} /> : null}
     </Dialog>
+  );
+}
+
+/** The station did not do it, and will not. */
+const isSettledInVain = ({ status, response }: CommandRecord) =>
+  ["refused", "silent", "expired"].includes(status) ||
+  (status === "answered" && (response as { status?: string } | null)?.status === "Rejected");
+
+function useClose() {
+  const client = useQueryClient();
+  const trpc = useTRPC();
+  return useMutation(
+    trpc.sessions.close.mutationOptions({
+      onSuccess: () => client.invalidateQueries({ queryKey: trpc.sessions.pathKey() }),
+    }),
+  );
+}
+
+/** What the station will never end can be ended here. */
+function CloseHere({ close, sessionId }: { close: ReturnType<typeof useClose>; sessionId: string }) {
+  const t = useTranslations("stop");
+  if (close.data) return <Notice tone="info" title={t("closed")} />;
+  return (
+    <Notice tone="warn" title={t("closeTitle")}>
+      <p>{t("closeNote")}</p>
+      {close.error ? <Failure error={close.error} /> : null}
+      <Button look="stop" size="s" busy={close.isPending} onClick={() => close.mutate({ id: sessionId })}>
+        {t("close")}
+      </Button>
+    </Notice>
   );
 }

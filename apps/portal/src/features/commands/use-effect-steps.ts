@@ -5,6 +5,7 @@ import { useNow } from "@/ui/now";
 import type { Step } from "@/ui/steps";
 import { answerWord } from "./answer";
 import type { CommandDetail, Observed } from "./command";
+import { isFailure } from "./progress";
 
 /** What was seen, in words. */
 export function useObserved() {
@@ -32,7 +33,7 @@ export function useEffectSteps({ observed, effect, settledAt, lateAnswer, heardS
       });
     if (observed)
       steps.push({
-        ...{ id: "observed", state: "done", title: t("step.observed") },
+        ...{ id: "observed", state: isFailure(observed) ? "bad" : "done", title: t("step.observed") },
         ...{ time: after(observed.at), note: seen(observed) },
       });
     else if (effect === "awaited")

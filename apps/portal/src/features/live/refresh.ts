@@ -30,6 +30,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "sessions.get",
     "sessions.events",
     "sessions.curve",
+    "sessions.story",
     "stations.get",
     "stations.list",
     "stations.curve",
@@ -42,7 +43,14 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "smartCharging.history",
     "smartCharging.ahead",
   ],
-  command: ["commands.list", "commands.get", "bulkCommands.list", "bulkCommands.get", "bulkCommands.stations"],
+  command: [
+    "commands.list",
+    "commands.get",
+    "bulkCommands.list",
+    "bulkCommands.get",
+    "bulkCommands.stations",
+    "sessions.story",
+  ],
   message: ["messages.list", "tariffAndCost.told"],
   report: ["reports.list"],
   variables: ["stations.variables"],
@@ -63,7 +71,13 @@ function pathsOf(client: QueryClient, change: LiveChange): Iterable<string> {
 
 /** Whole-fleet figures cost more than rows and are looked at, not watched: they may wait a little. */
 const pauseOf = (path: string) =>
-  ({ "overview.get": 3000, "map.points": 3000, "stations.curve": 3000, "sessions.curve": 2000 })[path] ?? 1000;
+  ({
+    "overview.get": 3000,
+    "map.points": 3000,
+    "stations.curve": 3000,
+    "sessions.curve": 2000,
+    "sessions.story": 2000,
+  })[path] ?? 1000;
 
 /** What is about many stations at once: a change at any of them may be one of theirs. */
 const ofMany = new Set(["bulkCommands.get", "bulkCommands.stations"]);

@@ -32,11 +32,13 @@ export function useFaults({ error, isTried, hasStation, hasCard, isInTime, place
   const said = (...paths: string[]) => issues.find(({ path }) => paths.includes(path))?.message;
   const held = ({ idToken, expiresAt }: ReservationRow) =>
     t("ask.heldBy", { card: idToken, until: moment(expiresAt, timeZone) });
+  const holder = ({ idToken, expiresAt }: ReservationRow) =>
+    t("ask.holder", { card: idToken, until: moment(expiresAt, timeZone) });
   const conflict = () => {
     const message = said("evseId", "connectorType");
     if (!message || failureOf(error).httpStatus !== 409 || holders.length === 0) return message;
     const rival = holders.find(({ evseId }) => place === `evse ${evseId}`);
-    return rival ? held(rival) : t("ask.allHeld", { holders: holders.map(held).join("; ") });
+    return rival ? held(rival) : t("ask.allHeld", { holders: holders.map(holder).join("; ") });
   };
   return {
     station: isTried && !hasStation ? t("ask.stationMissing") : said("stationIdentity") && t("ask.noStation"),

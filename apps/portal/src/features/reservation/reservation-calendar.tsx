@@ -8,13 +8,13 @@ import { useAddress } from "@/ui/address";
 import { Bone } from "@/ui/bone";
 import { Button, LinkButton } from "@/ui/button";
 import { Card, CardBody, CardHead } from "@/ui/card";
+import { FilterChip } from "@/ui/filter-chip";
 import { useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { Segments } from "@/ui/tabs";
 import { startOfDay } from "@/ui/zoned-day";
 import { useScoped } from "../sites/use-scoped";
-import { SiteFilter } from "../stations/station-filters";
 import { type CalendarSpan, calendarInput, calendarSpan, siteOfCalendar, spans } from "./calendar-span";
 import { DayList } from "./day-list";
 import { Timeline } from "./timeline";
@@ -39,7 +39,15 @@ export function ReservationCalendar({ timeZone: tenantZone }: { timeZone: string
   return (
     <>
       <div className="row row--wrap">
-        {sites.data && sites.data.length > 0 ? <SiteFilter /> : null}
+        {site && sites.data ? (
+          <FilterChip
+            single
+            name={t("site")}
+            options={sites.data.map(({ id, name }) => ({ value: id, label: name }))}
+            chosen={[site.id]}
+            onChange={([next]) => address.write({ site: next })}
+          />
+        ) : null}
         <SpanChooser span={span} timeZone={timeZone} />
       </div>
       <Card>

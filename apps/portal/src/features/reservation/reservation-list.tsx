@@ -25,6 +25,7 @@ export function ReservationList() {
   const columns = useReservationColumns();
   const choice = useColumnChoice("reservations", columns);
   const list = useList("reservation.list", reservationInput(filters), useTRPCClient().reservation.list.query);
+  const isNarrow = address.read("reservation") !== undefined;
   const isFiltered = Boolean(filters.search || filters.station || filters.statuses.length > 0);
   const clear = () => address.write({ search: null, station: null, status: null });
   return (
@@ -54,7 +55,7 @@ export function ReservationList() {
         <Table
           label={t("title")}
           sticky
-          columns={choice.shown}
+          columns={isNarrow ? choice.shown.filter(({ id }) => !wide.has(id)) : choice.shown}
           pages={list.pages}
           rowKey={(row) => row.id}
           rowName={(row) => t("rowName", { card: row.idToken, station: row.stationIdentity })}
@@ -83,3 +84,6 @@ export function ReservationList() {
     </>
   );
 }
+
+/** What gives way to the drawer beside the list. */
+const wide = new Set(["asked", "session", "evse", "by"]);

@@ -9,7 +9,7 @@ import { timeTicks } from "@/ui/time-scale";
 import { startOfDay } from "@/ui/zoned-day";
 import { connectorName } from "../stations/connector-name";
 import type { CalendarSpan } from "./calendar-span";
-import { lanesOf } from "./lanes";
+import { type Bar, lanesOf } from "./lanes";
 import { type CalendarStation, lookOf, type ReservationRow } from "./reservation";
 import { useMoment, usePlace } from "./reservation-words";
 
@@ -28,7 +28,7 @@ export function Timeline({ stations, span, timeZone }: Props) {
   const label = (tick: number) =>
     span.span === "week" ? format.dayMonth(new Date(tick), timeZone) : format.clock(new Date(tick), timeZone);
   return (
-    <div className="cal only-desk">
+    <div className={`cal cal--${span.span} only-desk`}>
       <div className="cal__head" aria-hidden="true">
         <span />
         <div className="cal__track">
@@ -58,7 +58,7 @@ export function Timeline({ stations, span, timeZone }: Props) {
                   {row.isGone ? <small> · {t("gone")}</small> : null}
                   {row.types.length > 0 ? <small> · {row.types.map(connectorName).join(", ")}</small> : null}
                 </span>
-                <Bars reservations={row.reservations} from={from} to={to} timeZone={timeZone} />
+                <Bars reservations={row.reservations} span={span} timeZone={timeZone} />
               </div>
             ))}
           </section>
@@ -81,25 +81,30 @@ function rowsOf({ evses, reservations }: CalendarStation) {
   ].map((row) => ({ ...row, key: row.evseId ?? "any", reservations: at(row.evseId) }));
 }
 
-type BarsProps = { reservations: ReservationRow[]; from: number; to: number; timeZone: string };
+type BarsProps = { reservations: ReservationRow[]; span: CalendarSpan; timeZone: string };
 
-function Bars({ reservations, from, to, timeZone }: BarsProps) {
+function Bars({ reservations, span, timeZone }: BarsProps) {
   const t = useTranslations("reservation");
   const address = useAddress();
   const place = usePlace();
   const moment = useMoment();
-  // What lasted a moment is drawn as wide as its icon.
-  const leastMs = (to - from) / 40;
+  const [from, to] = [span.from.getTime(), span.to.getTime()];
+  // In a day the words stand beside the bar where it is too short for them; in a week there is room for its icon only.
+  const leastMs = (to - from) / (span.span === "day" ? 5 : 40);
+  const bars = reservations.map(({ createdAt, endsAt }) => ({
+    from: Math.max(from, createdAt.getTime()),
+    to: Math.min(to, endsAt.getTime()),
+  }));
+  const isLate = (bar: Bar) => span.span === "day" && bar.from + leastMs > to;
   const lanes = lanesOf(
-    reservations.map(({ createdAt, endsAt }) => ({ from: createdAt.getTime(), to: endsAt.getTime() })),
+    bars.map((bar) => (isLate(bar) ? { from: bar.from - leastMs, to } : bar)),
     leastMs,
   );
   const height = { "--lanes": Math.max(0, ...lanes) + 1 } as CSSProperties;
   return (
     <div className="cal__track cal__lane" style={height}>
       {reservations.map((row, index) => {
-        const begins = Math.max(from, row.createdAt.getTime());
-        const share = (Math.min(to, row.endsAt.getTime()) - begins) / (to - from);
+        const bar = bars[index]!;
         const name = t("bar", {
           card: row.idToken,
           place: place(row),
@@ -110,10 +115,10 @@ function Bars({ reservations, from, to, timeZone }: BarsProps) {
         return (
           <a
             key={row.id}
-            className={`cal__bar st-${lookOf[row.status]}`}
+            className={`cal__bar st-${lookOf[row.status]}${isLate(bar) ? " cal__bar--late" : ""}`}
             style={{
-              left: `min(${((begins - from) / (to - from)) * 100}%, 100% - 26px)`,
-              width: `${share * 100}%`,
+              left: `min(${((bar.from - from) / (to - from)) * 100}%, 100% - 26px)`,
+              width: `${((bar.to - bar.from) / (to - from)) * 100}%`,
               top: `calc(${lanes[index]} * 28px + 4px)`,
             }}
             href={address.hrefWith({ reservation: row.id })}

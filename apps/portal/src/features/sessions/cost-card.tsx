@@ -8,8 +8,8 @@ import { Button } from "@/ui/button";
 import { Card, CardBody, CardHead } from "@/ui/card";
 import { useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
-import { CostLines } from "../tariffs/cost-lines";
-import { tariffHref } from "../tariffs/tariff";
+import { CostLines } from "../tariff-and-cost/cost-lines";
+import { tariffHref } from "../tariff-and-cost/tariff";
 import type { SessionDetail } from "./session";
 
 /** How the amount is made: the lines of the tariff that held when the session began. */

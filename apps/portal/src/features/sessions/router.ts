@@ -1,4 +1,5 @@
 import {
+  closeSession,
   countSessions,
   deadlineSeconds,
   getSession,
@@ -8,6 +9,7 @@ import {
   pageInput,
   sessionCurve,
   sessionList,
+  sessionStory,
   sessionsById,
   stopSession,
 } from "@stationmaster/domain/business";
@@ -33,7 +35,9 @@ export const sessionsRouter = router({
     .input(pageInput.extend(one.shape))
     .query(({ ctx, input: { id, ...page } }) => ctx.inTenant((room) => listSessionMeterValues(room, id, page))),
   curve: tenantProcedure.input(one).query(({ ctx, input }) => ctx.inTenant((room) => sessionCurve(room, input.id))),
+  story: tenantProcedure.input(one).query(({ ctx, input }) => ctx.inTenant((room) => sessionStory(room, input.id))),
 
+  close: tenantProcedure.input(one).mutation(({ ctx, input }) => ctx.inTenant((room) => closeSession(room, input.id))),
   remoteStop: tenantProcedure
     .input(one.extend({ deadlineSeconds: deadlineSeconds.optional(), ...waiting.shape }))
     .mutation(({ ctx, input, signal }) =>

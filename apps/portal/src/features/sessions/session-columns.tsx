@@ -136,7 +136,7 @@ export function useSessionColumns(): Column<SessionRow>[] {
         id: "battery",
         head: t("battery"),
         numeric: true,
-        width: "84px",
+        width: "96px",
         phone: "hide",
         csv: (row) => row.stateOfCharge,
         cell: (row) =>

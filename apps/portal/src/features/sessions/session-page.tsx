@@ -18,6 +18,7 @@ import { SessionFigures } from "./session-figures";
 import { SessionHeader } from "./session-header";
 import { SessionNotices } from "./session-notices";
 import { SessionSkeleton } from "./session-skeleton";
+import { StoryCard } from "./story-card";
 import { useLedger } from "./use-ledger";
 
 /** One session: what it came to, its curves, and every message it is made of. */
@@ -48,6 +49,7 @@ export function SessionPage({ id }: { id: string }) {
           <LedgerCard session={session} ledger={ledger} />
         </div>
         <div className="c4 stack stack--4">
+          <StoryCard session={session} />
           <CostCard session={session} />
           <EnergyCard session={session} />
           {session.tariff ? <CostsToldCard session={session} /> : null}

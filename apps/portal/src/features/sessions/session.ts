@@ -33,6 +33,8 @@ export type SessionRow = {
   endedAt: Date | null;
   /** The newest time a station or we wrote on this session. */
   lastEventAt: Date;
+  /** When we ended it, and who, its station never having told an end. */
+  closed: { at: Date; by: string } | null;
   chargingState: ChargingState | null;
   /** Charging, paused, occupied while active; ended after; offline while the station is away. */
   state: ShownState;
@@ -118,3 +120,17 @@ export type SessionCurve = {
   /** Steps: in force from this time on; null lifts it. */
   limits: { at: Date; limitW: number | null }[];
 };
+
+type Said =
+  | { kind: "plugged" | "unplugged" | "charging" | "resumed" | "pausedByCar" | "pausedByStation" | "idle" }
+  | { kind: "began" | "rateChanged" | "deauthorized" | "abnormal" | "registerFell" }
+  | { kind: "authorized" | "stopAuthorized"; card: string | null }
+  | { kind: "startAsked" | "stopAsked"; by: string; outcome: string; commandId: string }
+  | { kind: "missing"; count: number }
+  | { kind: "offline"; until: Date; events: number }
+  | { kind: "clockBack"; seconds: number }
+  | { kind: "ended"; reason: string | null }
+  | { kind: "closed"; by: string };
+
+/** One thing that happened, and what was delivered until then. */
+export type StoryMoment = Said & { at: Date; energyWh: number | null };

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { Select } from "@/ui/select";
-import { AskDialog } from "../commands/ask-dialog";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 import { EvseSelect } from "./evse-select";
 import { purposes } from "./smart-charging";
@@ -19,13 +19,13 @@ export function AskProfiles({ station, onClose }: { station: StationDetail; onCl
   const [purpose, setPurpose] = useState<(typeof asked)[number]>("TxDefaultProfile");
   const ask = useMutation(useTRPC().smartCharging.askProfiles.mutationOptions());
   return (
-    <AskDialog
+    <SendDialog
       station={station}
       title={t("askProfilesTitle", { identity: station.identity })}
       note={t("askProfilesNote")}
-      go={t("ask")}
-      mutation={ask}
-      onGo={() =>
+      verb={t("ask")}
+      sending={ask}
+      onSend={() =>
         ask.mutate({
           identity: station.identity,
           chargingProfilePurpose: purpose,
@@ -49,6 +49,6 @@ export function AskProfiles({ station, onClose }: { station: StationDetail; onCl
           { value: "0", label: t("wholeStation") },
         ]}
       />
-    </AskDialog>
+    </SendDialog>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTRPC } from "@/client/trpc";
 import { Input } from "@/ui/field";
 import { Segments } from "@/ui/tabs";
-import { AskDialog } from "../commands/ask-dialog";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 import { EvseSelect } from "./evse-select";
 import type { Unit } from "./smart-charging";
@@ -29,13 +29,13 @@ export function AskSchedule({
   const ask = useMutation(useTRPC().smartCharging.askSchedule.mutationOptions());
   const isWrong = !(Number(hours) > 0 && Number(hours) <= mostHours);
   return (
-    <AskDialog
+    <SendDialog
       station={station}
       title={t("askScheduleTitle", { identity: station.identity })}
       note={t("askScheduleNote")}
-      go={t("askSchedule")}
-      mutation={ask}
-      onGo={() =>
+      verb={t("askSchedule")}
+      sending={ask}
+      onSend={() =>
         isWrong ||
         ask.mutate({
           identity: station.identity,
@@ -61,7 +61,7 @@ export function AskSchedule({
         onChange={(event) => setHours(event.target.value.replace(",", "."))}
       />
       <UnitSegments value={unit} onChange={setUnit} />
-    </AskDialog>
+    </SendDialog>
   );
 }
 

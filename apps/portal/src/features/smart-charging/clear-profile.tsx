@@ -2,7 +2,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/client/trpc";
-import { AskDialog } from "../commands/ask-dialog";
+import { SendDialog } from "../commands/send-dialog";
 import type { StationDetail } from "../stations/station";
 import type { ProfilePair } from "./smart-charging";
 import { useLimitWords } from "./use-limit-words";
@@ -20,21 +20,21 @@ export function ClearProfile({
   const t = useTranslations("energy");
   const words = useLimitWords();
   const clear = useMutation(useTRPC().smartCharging.clear.mutationOptions());
-  const { profileId, evseId, purpose, told, wanted } = pair;
+  const { profileId, purpose, told, wanted } = pair;
   const profile = told?.profile ?? wanted?.profile;
   return (
-    <AskDialog
+    <SendDialog
       station={station}
       title={t("clearTitle", { n: profileId, identity: station.identity })}
       note={t("clearNote", {
-        where: words.evse(evseId),
+        where: words.where(pair),
         purpose: words.purpose(purpose),
         limit: profile ? words.profile(profile) : "?",
       })}
-      go={t("clearGo")}
+      verb={t("clearGo")}
       look="stop"
-      mutation={clear}
-      onGo={() => clear.mutate({ identity: station.identity, chargingProfileId: profileId })}
+      sending={clear}
+      onSend={() => clear.mutate({ identity: station.identity, chargingProfileId: profileId })}
       onClose={onClose}
     />
   );

@@ -54,21 +54,23 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
     () => [
       {
         id: "what",
+        width: "28%",
         head: t("profile"),
         phone: "name",
         fixed: true,
-        csv: ({ evseId, purpose, profileId }) => `${words.evse(evseId)}, ${words.purpose(purpose)}, ${profileId}`,
-        cell: ({ evseId, purpose, profileId, stackLevel }) => (
+        csv: (row) => `${words.where(row)}, ${words.purpose(row.purpose)}, ${row.profileId}`,
+        cell: (row) => (
           <>
-            {words.evse(evseId)}
+            {words.where(row)}
             <small>
-              {words.purpose(purpose)}, {t("level", { n: stackLevel })}, {t("number", { n: profileId })}
+              {words.purpose(row.purpose)}, {t("level", { n: row.stackLevel })}, {t("number", { n: row.profileId })}
             </small>
           </>
         ),
       },
       {
         id: "limit",
+        width: "20%",
         head: t("limit"),
         phone: "half",
         phoneLabel: t("limit"),
@@ -77,6 +79,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "status",
+        width: "auto",
         head: t("outcome"),
         phone: "full",
         csv: ({ status, reason }) => [t(`status.${status}`), reason].filter(Boolean).join(": "),
@@ -89,6 +92,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "by",
+        width: "14%",
         head: t("askedBy"),
         phone: "half",
         csv: ({ requestedBy }) => requestedBy,
@@ -96,6 +100,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "at",
+        width: "84px",
         head: t("asked"),
         numeric: true,
         phoneLabel: t("asked"),
@@ -104,6 +109,7 @@ function useHistoryColumns(timeZone: string): Column<AskedProfile>[] {
       },
       {
         id: "command",
+        width: "112px",
         head: t("command"),
         hideHead: true,
         numeric: true,

@@ -19,21 +19,23 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
     () => [
       {
         id: "where",
+        width: "25%",
         head: t("where"),
         phone: "name",
         fixed: true,
-        csv: ({ evseId }) => words.evse(evseId),
-        cell: ({ evseId, purpose, stackLevel, profileId }) => (
+        csv: words.where,
+        cell: (pair) => (
           <>
-            <b className="strong">{words.evse(evseId)}</b>
+            <b className="strong">{words.where(pair)}</b>
             <small>
-              {words.purpose(purpose)}, {t("level", { n: stackLevel })}, {t("number", { n: profileId })}
+              {words.purpose(pair.purpose)}, {t("level", { n: pair.stackLevel })}, {t("number", { n: pair.profileId })}
             </small>
           </>
         ),
       },
       {
         id: "wanted",
+        width: "21%",
         head: t("wanted"),
         phone: "half",
         phoneLabel: t("wanted"),
@@ -50,6 +52,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "told",
+        width: "21%",
         head: t("told"),
         phone: "half",
         phoneLabel: t("told"),
@@ -71,6 +74,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "difference",
+        width: "auto",
         head: t("difference"),
         phone: "half",
         csv: (pair) => t(`differences.${standing(pair)}`),
@@ -78,6 +82,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "now",
+        width: "88px",
         head: t("now"),
         numeric: true,
         phone: "half",
@@ -87,6 +92,7 @@ export function useProfileColumns({ timeZone, onReplace, onClear }: Props): Colu
       },
       {
         id: "acts",
+        width: "152px",
         head: t("actions"),
         hideHead: true,
         numeric: true,

@@ -20,10 +20,14 @@ export function useLimitWords() {
       const span = least === most ? limit(least, unit) : t("span", { from: limit(least, unit), to: limit(most, unit) });
       return periods.length === 1 ? span : t("steps", { span, n: periods.length });
     };
+    const evse = (evseId: number) => (evseId === 0 ? t("wholeStation") : t("evse", { n: evseId }));
     return {
       limit,
       schedule,
-      evse: (evseId: number) => (evseId === 0 ? t("wholeStation") : t("evse", { n: evseId })),
+      evse,
+      /** What is for sessions on EVSE 0 is for each EVSE, what is not for all of them together. */
+      where: ({ evseId, purpose }: { evseId: number; purpose: string }) =>
+        evseId === 0 && purpose.startsWith("Tx") ? t("everyEvse") : evse(evseId),
       purpose: (purpose: string) => (t.has(`purpose.${purpose}` as never) ? t(`purpose.${purpose}` as never) : purpose),
       profile: ({ chargingSchedule: [first] }: Profile) => (first ? schedule(first) : "–"),
     };

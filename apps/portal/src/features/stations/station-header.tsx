@@ -12,7 +12,7 @@ import { Status } from "@/ui/status";
 import { Tag } from "@/ui/tag";
 import { ServiceButton } from "../availability/station-service";
 import { StartCharging } from "../commands/start-charging";
-import { StationTariff } from "../tariffs/station-tariff";
+import { StationTariff } from "../tariff-and-cost/station-tariff";
 import { RegistrationDialog } from "./registration-dialog";
 import { RemoveStation } from "./remove-station";
 import { SetPassword } from "./set-password";

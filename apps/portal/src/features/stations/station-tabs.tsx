@@ -2,7 +2,13 @@ import type { ComponentType } from "react";
 import { DecisionsTab } from "../authorization/decisions-tab";
 import { CommandsTab } from "../commands/commands-tab";
 import type { CommandEntry } from "../commands/list-commands";
+import { DataTransferTab } from "../data-transfer/data-transfer-tab";
+import { DiagnosticsTab } from "../diagnostics/diagnostics-tab";
+import { DisplayTab } from "../display-message/display-tab";
+import { FirmwareTab } from "../firmware/firmware-tab";
+import { LocalListTab } from "../local-auth-list/local-list-tab";
 import { MessagesTab } from "../messages/messages-tab";
+import { SecurityTab } from "../security/security-tab";
 import { SessionsOfStation } from "../sessions/sessions-of-station";
 import { EnergyTab } from "../smart-charging/energy-tab";
 import { ConfigurationTab } from "./configuration-tab";
@@ -19,7 +25,13 @@ export const stationTabs = [
   tab("sessions", SessionsOfStation),
   tab("authorizations", DecisionsTab),
   tab("configuration", ConfigurationTab),
+  tab("local-list", LocalListTab),
   tab("energy", EnergyTab),
   tab("commands", CommandsTab),
   tab("messages", MessagesTab),
+  tab("diagnostics", DiagnosticsTab),
+  tab("firmware", FirmwareTab),
+  tab("display", DisplayTab),
+  tab("data-transfer", DataTransferTab),
+  tab("security", SecurityTab),
 ] as const;

@@ -2,9 +2,15 @@ import { authorizationRoutes } from "./authorization-routes";
 import { availabilityRoutes } from "./availability-routes";
 import { bulkCommandRoutes } from "./bulk-command-routes";
 import { commandRoutes } from "./command-routes";
+import { dataTransferRoutes } from "./data-transfer-routes";
+import { diagnosticsRoutes } from "./diagnostics-routes";
+import { displayMessageRoutes } from "./display-message-routes";
+import { firmwareRoutes } from "./firmware-routes";
+import { localListRoutes } from "./local-list-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
+import { securityRoutes } from "./security-routes";
 import { sessionRoutes } from "./session-routes";
 import { smartChargingRoutes } from "./smart-charging-routes";
 import { stationRoutes } from "./station-routes";
@@ -18,10 +24,16 @@ export const routes: readonly Route[] = [
   ...stationRoutes,
   ...commandRoutes,
   ...bulkCommandRoutes,
+  ...localListRoutes,
   ...sessionRoutes,
   ...tariffRoutes,
   ...reservationRoutes,
   ...availabilityRoutes,
+  ...diagnosticsRoutes,
+  ...firmwareRoutes,
   ...reportRoutes,
   ...smartChargingRoutes,
+  ...displayMessageRoutes,
+  ...dataTransferRoutes,
+  ...securityRoutes,
 ];

@@ -14,6 +14,10 @@ const transaction = z.object({
   active: z.boolean(),
   startedAt: z.date().nullable().describe("Null when the Started event never came"),
   endedAt: z.date().nullable(),
+  closed: z
+    .object({ at: z.date(), by: z.string() })
+    .nullable()
+    .describe("When we ended it, and who, its station never having told an end"),
   chargingState: z.string().nullable(),
   stoppedReason: z.string().nullable(),
   energyWh: z.number().nullable(),
@@ -113,5 +117,38 @@ export const sessionRoutes = [
     query: paging,
     reply: pageOf(meterValue),
     call: (caller, { params, query }) => caller.sessions.meterValues({ ...params, ...query }),
+  }),
+  route({
+    method: "GET",
+    path: "/transactions/{id}/story",
+    who: "tenant",
+    tag: "Transactions",
+    summary: "What happened, moment by moment",
+    description:
+      "Told from the events by seqNo and from the starts and stops that were asked; steady meter values are no news.",
+    params: idPath,
+    reply: z.object({
+      moments: z.array(
+        z.looseObject({
+          kind: z.string(),
+          at: z.date(),
+          energyWh: z.number().nullable().describe("Delivered until then"),
+        }),
+      ),
+      isWhole: z.boolean().describe("False when there are more events than are told of"),
+    }),
+    call: (caller, { params }) => caller.sessions.story(params),
+  }),
+  route({
+    method: "POST",
+    path: "/transactions/{id}/close",
+    who: "tenant",
+    tag: "Transactions",
+    summary: "End a session whose station will never report its end",
+    description:
+      "Its last event becomes its end. 409 while its connected station still tells of it: stop it there first. Should the station speak of it after all, that counts.",
+    params: idPath,
+    reply: transaction,
+    call: (caller, { params }) => caller.sessions.close(params),
   }),
 ];

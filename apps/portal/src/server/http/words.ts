@@ -17,6 +17,9 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 export const yesOrNo = z.enum(["true", "false"]).transform((word) => word === "true");
 export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
+/** The life of something asked of a station, by our clock. */
+export const steps = z.array(z.object({ status: z.string(), at: z.iso.datetime() }));
+
 /** Nothing to say: 204. */
 export const nothing = z.undefined();
 

@@ -5,11 +5,13 @@ import { type CommandRow, type Context, type Outcome, summarise } from "../../ke
 type Values = Pick<typeof certificateChanges.$inferInsert, "kind" | "key"> &
   Partial<typeof certificateChanges.$inferInsert>;
 
-export const recordChange = (ctx: Context, stationId: string, values: Values) =>
-  ctx.db.insert(certificateChanges).values({
+export async function recordChange(ctx: Context, stationId: string, values: Values): Promise<void> {
+  await ctx.db.insert(certificateChanges).values({
     ...{ id: uuidv7(), stationId, status: "requested", statusAt: ctx.now, createdAt: ctx.now },
     ...values,
   });
+  ctx.changed({ kind: "room", id: "certificates", stationId });
+}
 
 /** The station's word on it, or what became of the command. */
 export async function settleChange(

@@ -118,12 +118,14 @@ test("M05: a root is kept with whom it is of, and with the station's word; the l
 });
 const accepted = { status: "Accepted" } as const;
 
-test("M05: what is no certificate, or one that has expired, is not sent", async () => {
+test("M05: what is no certificate, or has expired, or holds a private key is not sent", async () => {
   const station = await booted();
   const install = (pem: string) =>
     tenant.inside((ctx) =>
       sendCommand(ctx, station.id, installCertificate, { certificateType: "V2GRootCertificate", certificate: pem }),
     );
+  const key = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIA\n-----END PRIVATE KEY-----\n";
+  await expect(install(`${certificate}\n${key}`)).rejects.toThrow("private key");
   await expect(install("hello")).rejects.toMatchObject({ kind: "invalid", field: "certificate" });
   const before = room.clock.now;
   room.clock.now = new Date("2200-01-01T00:00:00Z");

@@ -5,13 +5,15 @@ import { recordChange, settleChange } from "./certificate-change";
 import { certificateHash, hashKey, plainHash } from "./certificate-hash";
 import { forgetInstalled } from "./installed";
 
+export const certificateDeletion = z.object({
+  certificateHashData: certificateHash,
+  /** Said by somebody who knows that the station trusts no other CSMS root. */
+  evenLastRoot: z.boolean().default(false),
+});
+
 /** M04: by the hashes that the station itself has told (FR.07). What it does not find is gone as well. */
 export const deleteCertificate = defineCommand("DeleteCertificate", {
-  input: z.object({
-    certificateHashData: certificateHash,
-    /** Said by somebody who knows that the station trusts no other CSMS root. */
-    evenLastRoot: z.boolean().default(false),
-  }),
+  input: certificateDeletion,
 
   async build(ctx, stationId, { certificateHashData, evenLastRoot }) {
     if (!evenLastRoot) await refuseLastRoot(ctx, stationId, hashKey(certificateHashData));

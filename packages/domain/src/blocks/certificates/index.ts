@@ -1,9 +1,9 @@
 // Block M: certificates.
-import { deleteCertificate } from "./delete-certificate";
+import { certificateDeletion, deleteCertificate } from "./delete-certificate";
 import { get15118EvCertificate } from "./get-15118-ev-certificate";
 import { getCertificateStatus } from "./get-certificate-status";
 import { getInstalledCertificateIds } from "./get-installed-certificate-ids";
-import { installCertificate } from "./install-certificate";
+import { certificateInstallation, installCertificate } from "./install-certificate";
 
 export { certificateTypes } from "./installed";
 export {
@@ -17,7 +17,13 @@ export {
   listCertificateInquiries,
   listInstalledCertificates,
 } from "./list-certificates";
-export { deleteCertificate, getInstalledCertificateIds, installCertificate };
+export {
+  certificateDeletion,
+  certificateInstallation,
+  deleteCertificate,
+  getInstalledCertificateIds,
+  installCertificate,
+};
 
 export const messages = [get15118EvCertificate, getCertificateStatus];
 export const commands = [getInstalledCertificateIds, installCertificate, deleteCertificate];

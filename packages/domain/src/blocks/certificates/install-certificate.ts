@@ -1,19 +1,23 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { defineCommand, InvalidError, readCertificate } from "../../kernel";
+import { defineCommand, holdsPrivateKey, InvalidError, readCertificate, redact } from "../../kernel";
 import { recordChange, settleChange } from "./certificate-change";
 import { doubtListing } from "./installed";
 
+export const certificateInstallation = z.object({
+  certificateType: z.enum([
+    ...["CSMSRootCertificate", "ManufacturerRootCertificate", "V2GRootCertificate", "MORootCertificate"],
+  ] as const),
+  certificate: z.string().min(1).max(5_500),
+});
+
 /** M05: a root for the station to trust. It replaces a former one of the same kind (M05.FR.17). */
 export const installCertificate = defineCommand("InstallCertificate", {
-  input: z.object({
-    certificateType: z.enum([
-      ...["CSMSRootCertificate", "ManufacturerRootCertificate", "V2GRootCertificate", "MORootCertificate"],
-    ] as const),
-    certificate: z.string().min(1).max(5_500),
-  }),
+  input: certificateInstallation,
 
   async build(ctx, _stationId, { certificateType, certificate }) {
+    if (holdsPrivateKey(certificate))
+      throw new InvalidError("This holds a private key: give the certificate alone.", "certificate");
     const read = readCertificate(certificate);
     if (!read) throw new InvalidError("This is not a certificate in PEM.", "certificate");
     if (read.validTo <= ctx.now) throw new InvalidError("This certificate has expired.", "certificate");
@@ -23,8 +27,8 @@ export const installCertificate = defineCommand("InstallCertificate", {
   async record(ctx, stationId, { certificateType, certificate }) {
     const { serialNumber: _, ...read } = readCertificate(certificate) ?? { serialNumber: "" };
     await recordChange(ctx, stationId, {
-      ...{ kind: "install", key: keyOf(certificateType, certificate), certificateType, certificate },
-      ...read,
+      ...{ kind: "install", key: keyOf(certificateType, certificate), certificateType },
+      ...{ certificate: redact(certificate), ...read },
     });
   },
 

@@ -10,8 +10,9 @@ const [fromStation] = messages;
 
 const say = (station: RoomStation, request: Req<"DataTransfer">) =>
   tenant.asStation(station, (ctx) => fromStation!.handle(ctx, request));
-const kept = (station: RoomStation, page: { limit: number; after?: { id: string } } = { limit: 50 }) =>
-  tenant.inside((ctx) => listDataTransfers(ctx, { stationId: station.id }, page));
+const page = (station: RoomStation, input: object = {}) =>
+  tenant.inside((ctx) => listDataTransfers(ctx, { stationId: station.id, ...input }));
+const kept = async (station: RoomStation, input: object = {}) => (await page(station, input)).items;
 const settle = (station: RoomStation, outcome: Outcome) =>
   tenant.inside(async (ctx) => {
     const { command } = await claimCommand(ctx, station);
@@ -98,17 +99,37 @@ test("P01: a raw payload is kept as it was given, without data too", async () =>
   expect(await kept(station)).toMatchObject([{ data: null, customData, failure: "silent" }]);
 });
 
-test("P02: listed newest first, page by page", async () => {
+test("P02: listed newest first, page by page, and narrowed by direction and by what the vendor begins with", async () => {
   const station = await tenant.station();
   for (const messageId of ["1", "2", "3"]) await say(station, { vendorId: "com.example", messageId });
-  const [newest] = await kept(station, { limit: 1 });
-  expect(newest!.messageId).toBe("3");
-  expect((await kept(station, { limit: 5, after: newest! })).map(({ messageId }) => messageId)).toEqual(["2", "1"]);
+  const first = await page(station, { limit: 1 });
+  expect(first.items).toMatchObject([{ messageId: "3" }]);
+  const rest = await page(station, { limit: 5, cursor: first.nextCursor });
+  expect(rest.items.map(({ messageId }) => messageId)).toEqual(["2", "1"]);
+  expect(rest.nextCursor).toBeNull();
+  await say(station, { vendorId: "COM.Kestrel%", messageId: "4" });
+  expect(await kept(station, { vendor: "com.kestrel" })).toMatchObject([{ messageId: "4" }]);
+  expect(await kept(station, { vendor: "%" })).toEqual([]);
+  expect(await kept(station, { direction: "out" })).toEqual([]);
+});
+
+test("P01, P02: a secret that is said is not kept, whichever way it went", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const data = { wifiPassword: "hunter2-hunter2", ssid: "depot" };
+  const secret = { vendorId: "net.stationmaster", messageId: "Echo", data, customData: { vendorId: "x", pin: 4711 } };
+  expect(await say(station, secret as never)).toEqual({ status: "Accepted", data });
+  const { messageId, vendorId } = secret;
+  await tenant.inside((ctx) => sendCommand(ctx, station.id, dataTransfer, { vendorId, messageId, data }));
+  const { request } = await settle(station, { kind: "answered", response: { status: "Accepted", data } as never });
+  expect(request).toMatchObject({ data });
+  const rows = await kept(station);
+  expect(rows).toMatchObject([{ data: { ssid: "depot" } }, { answer: { data: { ssid: "depot" } } }]);
+  expect(JSON.stringify(rows)).not.toMatch(/hunter2|4711/);
 });
 
 test("P02: another tenant cannot see what was said here", async () => {
   const station = await tenant.station();
   await say(station, { vendorId: "com.example" });
   const other = await room.tenant();
-  expect(await other.inside((ctx) => listDataTransfers(ctx, { stationId: station.id }, { limit: 5 }))).toEqual([]);
+  expect((await other.inside((ctx) => listDataTransfers(ctx, { stationId: station.id }))).items).toEqual([]);
 });

@@ -1,12 +1,12 @@
 // Block P: data transfer.
 import { dataTransferFromStation } from "./data-transfer";
 import { lineCheck } from "./line-check";
-import { dataTransfer } from "./send-data";
+import { dataTransfer, dataTransferRequest } from "./send-data";
 import { registerVendor } from "./vendor";
 
-export { type DataTransferFilter, type DataTransferRow, listDataTransfers } from "./list-data-transfers";
+export { type DataTransfer, dataTransferList, listDataTransfers } from "./list-data-transfers";
 export { registerVendor, type Vendor, type VendorMessage } from "./vendor";
-export { dataTransfer };
+export { dataTransfer, dataTransferRequest };
 
 registerVendor(lineCheck);
 

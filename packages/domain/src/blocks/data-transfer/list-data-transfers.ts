@@ -1,47 +1,43 @@
-import { and, dataTransfers, desc, eq, lt, sql, stations } from "@stationmaster/db";
+import { and, dataTransfers, desc, eq, lt, sql } from "@stationmaster/db";
+import { z } from "zod";
+import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
 import type { Context } from "../../kernel";
 
-export type DataTransferFilter = {
-  stationId?: string | undefined;
-  direction?: "in" | "out" | undefined;
-  vendorId?: string | undefined;
+export const dataTransferList = pageInput.extend({
+  stationId: z.uuid(),
+  direction: z.enum(["in", "out"]).optional(),
+  /** What the vendor's id begins with. */
+  vendor: z.string().trim().max(255).optional(),
+});
+
+export type DataTransfer = Omit<typeof dataTransfers.$inferSelect, "tenantId" | "requestedBy"> & {
+  requestedBy: string | null;
 };
 
-/** Newest first, both ways, with what was answered; the cursor is the last row's id, which is a time. */
-export const listDataTransfers = (
+/** Both ways, with what was answered, newest first: their ids are times. */
+export async function listDataTransfers(
   ctx: Context,
-  { stationId, direction, vendorId }: DataTransferFilter,
-  { limit, after }: { limit: number; after?: { id: string } | undefined },
-) =>
-  ctx.db
-    .select({
-      id: dataTransfers.id,
-      stationId: dataTransfers.stationId,
-      stationIdentity: stations.identity,
-      direction: dataTransfers.direction,
-      at: dataTransfers.at,
-      vendorId: dataTransfers.vendorId,
-      messageId: dataTransfers.messageId,
-      data: dataTransfers.data,
-      customData: dataTransfers.customData,
-      status: dataTransfers.status,
-      answer: dataTransfers.answer,
-      answeredAt: dataTransfers.answeredAt,
-      failure: dataTransfers.failure,
-      commandId: dataTransfers.commandId,
-      requestedBy: sql<string | null>`${dataTransfers.requestedBy} ->> 'name'`,
-    })
+  input: z.input<typeof dataTransferList>,
+): Promise<PageOf<DataTransfer>> {
+  const { limit, cursor, stationId, direction, vendor } = dataTransferList.parse(input);
+  const after = readCursor(cursor, z.tuple([cursorId]));
+  const rows = await ctx.db
+    .select()
     .from(dataTransfers)
-    .innerJoin(stations, and(eq(stations.tenantId, dataTransfers.tenantId), eq(stations.id, dataTransfers.stationId)))
     .where(
       and(
-        stationId ? eq(dataTransfers.stationId, stationId) : undefined,
+        eq(dataTransfers.stationId, stationId),
         direction ? eq(dataTransfers.direction, direction) : undefined,
-        vendorId ? sql`lower(${dataTransfers.vendorId}) = ${vendorId.toLowerCase()}` : undefined,
-        after ? lt(dataTransfers.id, after.id) : undefined,
+        vendor ? sql`starts_with(lower(${dataTransfers.vendorId}), ${vendor.toLowerCase()})` : undefined,
+        after ? lt(dataTransfers.id, after[0]) : undefined,
       ),
     )
     .orderBy(desc(dataTransfers.id))
-    .limit(limit);
-
-export type DataTransferRow = Awaited<ReturnType<typeof listDataTransfers>>[number];
+    .limit(limit + 1);
+  return pageOf(
+    rows,
+    limit,
+    ({ id }) => [id],
+    ({ tenantId: _, requestedBy, ...row }) => ({ ...row, requestedBy: requestedBy?.name ?? null }),
+  );
+}

@@ -1,15 +1,17 @@
 import { and, asc, dataTransfers, eq, isNull, or } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { type CommandRow, type Context, defineCommand, type Outcome } from "../../kernel";
+import { type CommandRow, type Context, defineCommand, type Outcome, redact } from "../../kernel";
+
+export const dataTransferRequest = z.object({
+  vendorId: z.string().min(1).max(255),
+  messageId: z.string().min(1).max(50).optional(),
+  data: z.json().optional(),
+});
 
 /** P01: for what OCPP has no message of its own. The vendor knows whether it may be said twice; we do not, so it is never repeated by itself. */
 export const dataTransfer = defineCommand("DataTransfer", {
-  input: z.object({
-    vendorId: z.string().min(1).max(255),
-    messageId: z.string().min(1).max(50).optional(),
-    data: z.json().optional(),
-  }),
+  input: dataTransferRequest,
 
   async build(_ctx, _stationId, { vendorId, messageId, data }) {
     return {
@@ -23,7 +25,8 @@ export const dataTransfer = defineCommand("DataTransfer", {
   async record(ctx, stationId, { vendorId, messageId, data, customData }) {
     await ctx.db.insert(dataTransfers).values({
       ...{ id: uuidv7(), stationId, direction: "out", at: ctx.now, requestedBy: ctx.actor },
-      ...{ vendorId, messageId: messageId ?? null, data: data ?? null, customData: customData ?? null },
+      ...{ vendorId, messageId: messageId ?? null },
+      ...redact({ data: data ?? null, customData: customData ?? null }),
     });
     ctx.changed({ kind: "room", id: "data-transfer", stationId });
   },
@@ -55,5 +58,5 @@ const recordedBy = ({ id, stationId, createdAt, request }: CommandRow & { reques
 
 const outcomeOf = (ctx: Context, outcome: Outcome<"DataTransfer">) =>
   outcome.kind === "answered"
-    ? { status: outcome.response.status, answer: outcome.response, answeredAt: ctx.now, failure: null }
+    ? { status: outcome.response.status, answer: redact(outcome.response), answeredAt: ctx.now, failure: null }
     : { failure: outcome.kind === "refused" ? outcome.error.code : outcome.kind };

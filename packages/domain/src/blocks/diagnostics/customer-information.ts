@@ -3,6 +3,7 @@ import type { Req } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { defineCommand, InvalidError, nextNumber, settleReport, summarise } from "../../kernel";
+import { takeOffList } from "../local-auth-list";
 
 const idTokenTypes = [
   ...["Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization"],
@@ -52,10 +53,11 @@ export const customerInformation = defineCommand("CustomerInformation", {
 
   async settle(ctx, command, outcome) {
     const { id, stationId, createdAt, request } = command;
+    const said = summarise(outcome);
     // Written in one transaction with the command, hence at one moment.
     await ctx.db
       .update(customerInformationTable)
-      .set({ commandId: id, statusAt: ctx.now, ...summarise(outcome) })
+      .set({ commandId: id, statusAt: ctx.now, ...said })
       .where(
         and(
           eq(customerInformationTable.stationId, stationId),
@@ -63,6 +65,8 @@ export const customerInformation = defineCommand("CustomerInformation", {
           eq(customerInformationTable.createdAt, createdAt),
         ),
       );
+    if (request.clear && request.idToken && said.status === "Accepted")
+      await takeOffList(ctx, stationId, request.idToken);
     if (request.report) await settleReport(ctx, command, "NotifyCustomerInformation", outcome);
     ctx.changed({ kind: "room", id: "diagnostics", stationId });
   },

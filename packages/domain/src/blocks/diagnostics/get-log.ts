@@ -1,6 +1,14 @@
 import { and, eq, logRequests, ne } from "@stationmaster/db";
 import { z } from "zod";
-import { defineCommand, hidePassword, InvalidError, nextNumber, summarise, transferAddress } from "../../kernel";
+import {
+  defineCommand,
+  hidePassword,
+  InvalidError,
+  nextNumber,
+  sentNoted,
+  summarise,
+  transferAddress,
+} from "../../kernel";
 import { newLog, stepLog, underWay } from "./log-request";
 
 /** N01: the answer says whether an upload will come; how it goes is told by LogStatusNotification, by requestId. */
@@ -38,7 +46,7 @@ export const getLog = defineCommand("GetLog", {
     });
   },
 
-  async settle(ctx, { id, stationId, createdAt, request: { requestId } }, outcome) {
+  async settle(ctx, { id, stationId, createdAt, sentAt, request: { requestId } }, outcome) {
     const { status, reason } = summarise(outcome);
     // Written in one transaction with the command, hence at one moment.
     const [log] = await ctx.db
@@ -46,6 +54,7 @@ export const getLog = defineCommand("GetLog", {
       .set({
         commandId: id,
         reason,
+        steps: sentNoted(sentAt),
         fileName: outcome.kind === "answered" ? (outcome.response.filename ?? null) : null,
       })
       .where(

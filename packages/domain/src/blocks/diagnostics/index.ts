@@ -16,6 +16,7 @@ export {
   type CustomerInformation,
   customerInformationList,
   getCustomerInformation,
+  type ListedCustomerInformation,
   listCustomerInformation,
 } from "./list-customer-information";
 export {
@@ -26,9 +27,8 @@ export {
   type StationEvent,
   type StationProblem,
 } from "./list-events";
-export { listLogRequests, logRequestList } from "./list-log-requests";
+export { type ListedLogRequest, listLogRequests, logRequestList } from "./list-log-requests";
 export { getMonitoring, listMonitors, type Monitoring, monitorList, type VariableMonitor } from "./list-monitors";
-export type { LogRequest } from "./log-request";
 export {
   clearVariableMonitoring,
   customerInformation,

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, lte, or, sql, stationEvents, stationProblems } from 
 import { z } from "zod";
 import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../business/page";
 import { type Context, withStationIdentity } from "../../kernel";
+import { withUnits } from "./with-units";
 
 export const eventList = pageInput.extend({
   stationId: z.uuid().optional(),
@@ -9,13 +10,14 @@ export const eventList = pageInput.extend({
   severityAtMost: z.int().min(0).max(9).optional(),
   trigger: z.enum(["Alerting", "Delta", "Periodic"]).optional(),
   onlyProblems: z.boolean().default(false),
+  search: z.string().trim().max(100).optional(),
 });
 
-export type StationEvent = typeof stationEvents.$inferSelect & { stationIdentity: string };
+export type StationEvent = typeof stationEvents.$inferSelect & { stationIdentity: string; unit: string | null };
 
 /** What stations noticed, newest first by our clock: theirs may be years off, and what they queued comes late. */
 export async function listEvents(ctx: Context, input: z.input<typeof eventList>): Promise<PageOf<StationEvent>> {
-  const { limit, cursor, stationId, severityAtMost, trigger, onlyProblems } = eventList.parse(input);
+  const { limit, cursor, stationId, severityAtMost, trigger, onlyProblems, search } = eventList.parse(input);
   const after = readCursor(cursor, z.tuple([z.iso.datetime(), cursorId]));
   const at = after && new Date(after[0]);
   const rows = await ctx.db
@@ -27,6 +29,7 @@ export async function listEvents(ctx: Context, input: z.input<typeof eventList>)
         severityAtMost === undefined ? undefined : lte(stationEvents.severity, severityAtMost),
         trigger ? eq(stationEvents.trigger, trigger) : undefined,
         onlyProblems ? eq(stationEvents.isProblem, true) : undefined,
+        search ? contains(search) : undefined,
         at ? lte(stationEvents.receivedAt, at) : undefined,
         at && after ? or(lt(stationEvents.receivedAt, at), lt(stationEvents.id, after[1])) : undefined,
       ),
@@ -39,7 +42,7 @@ export async function listEvents(ctx: Context, input: z.input<typeof eventList>)
     (event) => [event.receivedAt.toISOString(), event.id],
     (row) => row,
   );
-  return { ...page, items: await withStationIdentity(ctx, page.items) };
+  return { ...page, items: await withStationIdentity(ctx, await withUnits(ctx, page.items)) };
 }
 
 export const problemList = pageInput.extend({
@@ -48,7 +51,13 @@ export const problemList = pageInput.extend({
   withEnded: z.boolean().default(false),
 });
 
-export type StationProblem = typeof stationProblems.$inferSelect & { stationIdentity: string };
+/** Read backwards from the newest, and only as far as a page needs. */
+const contains = (text: string) => {
+  const { component, variable, actualValue, techCode, techInfo } = stationEvents;
+  return sql`position(${text.toLowerCase()} in lower(concat_ws(' ', ${component}, ${variable}, ${actualValue}, ${techCode}, ${techInfo}))) > 0`;
+};
+
+export type StationProblem = typeof stationProblems.$inferSelect & { stationIdentity: string; unit: string | null };
 
 /** What is wrong now, the newest first; with what is over again, if asked for. */
 export async function listProblems(ctx: Context, input: z.input<typeof problemList>): Promise<PageOf<StationProblem>> {
@@ -75,7 +84,7 @@ export async function listProblems(ctx: Context, input: z.input<typeof problemLi
     (problem) => [problem.receivedAt.toISOString(), problem.stationId, problem.key],
     (row) => row,
   );
-  return { ...page, items: await withStationIdentity(ctx, page.items) };
+  return { ...page, items: await withStationIdentity(ctx, await withUnits(ctx, page.items)) };
 }
 
 function beforeProblem([at, station, name]: [string, string, string]) {

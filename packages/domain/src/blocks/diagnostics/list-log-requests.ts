@@ -4,14 +4,20 @@ import { cursorId, type PageOf, pageInput, pageOf, readCursor } from "../../busi
 import { type Context, withStationIdentity } from "../../kernel";
 import type { LogRequest } from "./log-request";
 
-export const logRequestList = pageInput.extend({ stationId: z.uuid().optional() });
+export const logRequestList = pageInput.extend({
+  stationId: z.uuid().optional(),
+  logType: z.enum(["DiagnosticsLog", "SecurityLog"]).optional(),
+});
+
+/** `isAsked`: a request of ours stands behind it. */
+export type ListedLogRequest = LogRequest & { stationIdentity: string; isAsked: boolean };
 
 /** Logs asked for, or brought unasked, newest first. */
 export async function listLogRequests(
   ctx: Context,
   input: z.input<typeof logRequestList>,
-): Promise<PageOf<LogRequest & { stationIdentity: string }>> {
-  const { limit, cursor, stationId } = logRequestList.parse(input);
+): Promise<PageOf<ListedLogRequest>> {
+  const { limit, cursor, stationId, logType } = logRequestList.parse(input);
   const after = readCursor(cursor, z.tuple([cursorId]));
   const rows = await ctx.db
     .select()
@@ -19,6 +25,7 @@ export async function listLogRequests(
     .where(
       and(
         stationId ? eq(logRequests.stationId, stationId) : undefined,
+        logType ? eq(logRequests.logType, logType) : undefined,
         after ? lt(logRequests.id, after[0]) : undefined,
       ),
     )
@@ -28,7 +35,8 @@ export async function listLogRequests(
     rows,
     limit,
     (row) => [row.id],
-    (row) => row,
+    // Only a request of ours says which log it is about.
+    (row) => ({ ...row, isAsked: row.logType !== null }),
   );
   return { ...page, items: await withStationIdentity(ctx, page.items) };
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, logRequests, ne, type SQL, sql } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
-import type { Context } from "../../kernel";
+import { type Context, stepAdded } from "../../kernel";
 
 export type LogRequest = typeof logRequests.$inferSelect;
 type Status = Req<"LogStatusNotification">["status"];
@@ -14,8 +14,6 @@ const lastWords = new Set<string>([
 ]);
 export const isLastWord = (status: string) => lastWords.has(status);
 
-const mostSteps = 100;
-
 /** The next step of a request, kept with its time. */
 export async function stepLog(
   ctx: Context,
@@ -23,12 +21,11 @@ export async function stepLog(
   status: string,
   facts: Partial<Pick<LogRequest, "fileName" | "reason" | "commandId">> = {},
 ): Promise<LogRequest[]> {
-  const step = JSON.stringify([{ status, at: ctx.now.toISOString() }]);
   return ctx.db
     .update(logRequests)
     .set({
       ...{ status, statusAt: ctx.now, isOver: isLastWord(status), ...facts },
-      steps: sql`case when jsonb_array_length(steps) < ${mostSteps} then steps || ${step}::text::jsonb else steps end`,
+      steps: stepAdded(status, ctx.now),
     })
     .where(which)
     .returning();

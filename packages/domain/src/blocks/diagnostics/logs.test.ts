@@ -58,7 +58,7 @@ test("N01: a log is followed from the request to its end, under the file name th
   expect(await status(station, "Uploaded", requestId!)).toEqual({});
   const [log] = await logsOf(station);
   expect(log).toMatchObject({ status: "Uploaded", isOver: true, commandId: id });
-  expect(log!.steps.map((step) => step.status)).toEqual(["requested", "Accepted", "Uploading", "Uploaded"]);
+  expect(log!.steps.map((step) => step.status)).toEqual(["requested", "sent", "Accepted", "Uploading", "Uploaded"]);
   expect(await commandRow(id)).toMatchObject({ observed: { status: "Uploaded" } });
 });
 
@@ -106,8 +106,8 @@ test("N01: a word without a number is about what is under way; one for a request
   await status(station, "UploadFailure");
   await status(station, "Uploading", 4711);
   expect(await logsOf(station)).toMatchObject([
-    { requestId: 4711, status: "Uploading", commandId: null, logType: null },
-    { status: "UploadFailure", isOver: true },
+    { requestId: 4711, status: "Uploading", commandId: null, logType: null, isAsked: false },
+    { status: "UploadFailure", isOver: true, isAsked: true },
   ]);
 });
 
@@ -164,6 +164,7 @@ test("N09: a station that keeps nothing says so by an empty text, one that refus
   await part(station, empty.requestId!, 0, false, "");
   const refused = await send(station, customerInformation, { report: true, clear: false, customerIdentifier: "C-1" });
   await answer(station, refused.id, { status: "Rejected" });
+  expect((await informationOf(station)).map(({ dataLength }) => dataLength)).toEqual([null, 0]);
   const read = (commandId: string) => tenant.inside((ctx) => getCustomerInformation(ctx, { commandId }));
   expect(await read(empty.id)).toMatchObject({ status: "Accepted", data: "", completedAt: expect.any(Date) });
   expect(await read(refused.id)).toMatchObject({ status: "Rejected", data: null, completedAt: null });

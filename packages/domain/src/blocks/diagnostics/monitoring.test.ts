@@ -1,4 +1,13 @@
-import { and, deviceVariables, eq, stationCommands, stationReportParts, stationReports } from "@stationmaster/db";
+import { randomUUID } from "node:crypto";
+import {
+  and,
+  deviceVariables,
+  eq,
+  stationCommands,
+  stationEvents,
+  stationReportParts,
+  stationReports,
+} from "@stationmaster/db";
 import type { CommandAction, Req, Res } from "@stationmaster/ocpp";
 import { aRoom, type RoomStation } from "@stationmaster/testing";
 import { expect, test } from "vitest";
@@ -92,6 +101,40 @@ test("N02: a report by criterion or variable replaces what it is about, and noth
   const ofPower = { variables: [{ component: { name: "evse" }, variable: { name: "power" } }] };
   await ask(station, getMonitoringReport, ofPower, { status: "EmptyResultSet" });
   expect(await idsOf(station)).toEqual([]);
+});
+
+test("N02: a monitor that we set stays ours when it is reported; whose another one is, its events tell", async () => {
+  const station = await booted();
+  await ask(
+    station,
+    setVariableMonitoring,
+    { monitors: [wanted("Power")] },
+    { setMonitoringResult: [result("Power", "Accepted", 1)] },
+  );
+  await tenant.inside((ctx) =>
+    ctx.db.insert(deviceVariables).values({
+      ...{ stationId: station.id, key: "evse||1||power|", attributeType: "Actual", component: "EVSE" },
+      ...{ variable: "Power", characteristics: { dataType: "decimal", unit: "W" }, reportedAt: room.clock.now },
+    }),
+  );
+  const heard = (monitorId: number, notificationType: string) => ({
+    ...{ stationId: station.id, receivedAt: room.clock.now, id: randomUUID(), eventId: monitorId, monitorId },
+    ...{ occurredAt: room.clock.now, trigger: "Delta", notificationType, component: "EVSE", evseId: 1 },
+    ...{ variable: "Problem", actualValue: "false" },
+  });
+  await tenant.inside((ctx) =>
+    ctx.db.insert(stationEvents).values([heard(2, "PreconfiguredMonitor"), heard(2, "HardWiredNotification")]),
+  );
+  const { requestId } = await ask(station, getMonitoringReport, {}, accepted);
+  await part(station, requestId!, 0, false, monitor(1, "Power"), monitor(2, "Problem"), monitor(3, "Unheard"));
+  const { items } = await tenant.inside((ctx) => listMonitors(ctx, { stationId: station.id }));
+  expect(items.map(({ monitorId, kind, unit }) => [monitorId, kind, unit])).toEqual([
+    [1, "CustomMonitor", "W"],
+    [2, "PreconfiguredMonitor", null],
+    [3, null, null],
+  ]);
+  const found = await tenant.inside((ctx) => listMonitors(ctx, { stationId: station.id, search: "PROB" }));
+  expect(found.items.map(({ monitorId }) => monitorId)).toEqual([2]);
 });
 
 test("N02: an answer of NotSupported leaves the monitors as they were", async () => {

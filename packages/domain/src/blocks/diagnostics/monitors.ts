@@ -20,8 +20,8 @@ export async function replaceMonitors(
   asked: Asked,
   reported: Monitor[],
 ): Promise<number> {
-  await ctx.db.delete(variableMonitors).where(and(eq(variableMonitors.stationId, stationId), scopeOf(asked)));
-  const count = await saveReported(ctx, stationId, reported);
+  const ours = await takeAway(ctx, stationId, scopeOf(asked));
+  const count = await saveReported(ctx, stationId, reported, ours);
   if (!asked.monitoringCriteria && !asked.componentVariable)
     await noteMonitoring(ctx, stationId, { reportedAt: ctx.now, staleSince: null });
   return count;
@@ -34,19 +34,30 @@ export async function replaceMonitorsOfVariables(
   reported: Monitor[],
 ): Promise<number> {
   const keys = [...new Set(reported.map(({ component, variable }) => variableKey(component, variable)))];
-  if (keys.length > 0)
-    await ctx.db
-      .delete(variableMonitors)
-      .where(and(eq(variableMonitors.stationId, stationId), inArray(variableMonitors.key, keys)));
-  return saveReported(ctx, stationId, reported);
+  const ours =
+    keys.length > 0 ? await takeAway(ctx, stationId, inArray(variableMonitors.key, keys)) : new Set<string>();
+  return saveReported(ctx, stationId, reported, ours);
 }
 
-async function saveReported(ctx: Context, stationId: string, reported: Monitor[]): Promise<number> {
+/** Deletes monitors; answers those that were set by us, so that they stay ours when they are reported again. */
+async function takeAway(ctx: Context, stationId: string, which: SQL | undefined): Promise<Set<string>> {
+  const gone = await ctx.db
+    .delete(variableMonitors)
+    .where(and(eq(variableMonitors.stationId, stationId), which))
+    .returning();
+  return new Set(gone.filter(({ origin }) => origin === "set").map(sameMonitor));
+}
+
+const sameMonitor = ({ monitorId, key, type }: Pick<MonitorValues, "monitorId" | "key" | "type">) =>
+  `${monitorId} ${type} ${key}`;
+
+async function saveReported(ctx: Context, stationId: string, reported: Monitor[], ours: Set<string>): Promise<number> {
   const monitors = new Map<number, MonitorValues>();
   for (const { component, variable, variableMonitoring } of reported) {
     for (const { id, type, value, severity, transaction } of variableMonitoring) {
-      const values = { monitorId: id, type, value, severity, isTransaction: transaction, origin: "reported" as const };
-      monitors.set(id, { stationId, knownAt: ctx.now, ...nameOf({ component, variable }), ...values });
+      const monitor = { monitorId: id, type, value, severity, ...nameOf({ component, variable }) };
+      const origin = ours.has(sameMonitor(monitor)) ? ("set" as const) : ("reported" as const);
+      monitors.set(id, { stationId, knownAt: ctx.now, ...monitor, isTransaction: transaction, origin });
     }
   }
   await saveMonitors(ctx, [...monitors.values()]);

@@ -1,4 +1,12 @@
-import { connectors, eq, stationEvents, stationProblems, variableMonitors, withTenants } from "@stationmaster/db";
+import {
+  connectors,
+  deviceVariables,
+  eq,
+  stationEvents,
+  stationProblems,
+  variableMonitors,
+  withTenants,
+} from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { aRoom, type RoomStation, type RoomTenant } from "@stationmaster/testing";
 import { expect, test } from "vitest";
@@ -176,6 +184,28 @@ test("N08: many events of one station are stored in a few statements, and are li
   expect(seen.map(({ receivedAt }) => receivedAt.getTime())).toEqual(
     [999, 998, 997].flatMap((n) => Array.from({ length: 20 }, () => at(n).getTime())),
   );
+});
+
+test("N07: events are found by what they name, with the unit that the device model gives", async () => {
+  const station = await tenant.station();
+  await tenant.inside((ctx) =>
+    ctx.db.insert(deviceVariables).values({
+      ...{ stationId: station.id, key: "temperaturesensor||||temperature|", attributeType: "Actual" },
+      ...{ component: "TemperatureSensor", variable: "Temperature", reportedAt: room.clock.now },
+      characteristics: { dataType: "decimal", unit: "Celsius", supportsMonitoring: true },
+    }),
+  );
+  const fan = event({ eventId: 2, component: { name: "FanSensor" }, variable: { name: "Active" }, techInfo: "stuck" });
+  await send({ station, request: message(event({ trigger: "Alerting" }), fan) });
+  const found = async (filter: Partial<Parameters<typeof listEvents>[1]>) =>
+    (await tenant.inside((ctx) => listEvents(ctx, { stationId: station.id, ...filter }))).items.map(
+      ({ component, unit }) => [component, unit],
+    );
+  expect(await found({ search: "TEMPER" })).toEqual([["TemperatureSensor", "Celsius"]]);
+  expect(await found({ search: "stuck" })).toEqual([["FanSensor", null]]);
+  expect(await found({ search: "%" })).toEqual([]);
+  expect(await found({ trigger: "Delta" })).toEqual([["FanSensor", null]]);
+  expect(await found({ onlyProblems: true })).toEqual([["TemperatureSensor", "Celsius"]]);
 });
 
 test("N07: another tenant cannot bring events for a station, nor see them", async () => {

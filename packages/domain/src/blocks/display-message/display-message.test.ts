@@ -170,12 +170,67 @@ test("O04: a question about some says nothing of the others; Unknown says that t
   expect(await standings(station)).toEqual({ 1: "missing", 2: "missing", 3: "shown" });
 });
 
-test("O03: a list that nobody asked for adds what it says; one that never ends says nothing", async () => {
+test("O03: a list that nobody asked for, or that never ends, adds what it says and says nothing of the rest", async () => {
   const station = await booted();
   await ask(station, setDisplayMessage, hello({ id: 1 }), accepted);
   await notify(station, 4711, false, onDisplay(5));
-  await notify(station, 4712, true, onDisplay(6));
-  expect(await standings(station)).toEqual({ 1: "shown", 5: "foreign" });
+  const { requestId } = await ask(station, getDisplayMessages, {}, accepted);
+  await notify(station, requestId!, true, onDisplay(6));
+  expect(await standings(station)).toEqual({ 1: "shown", 5: "foreign", 6: "foreign" });
+});
+
+test("O03: a part that comes twice, also after the end, takes nothing away; neither does one that comes after the last", async () => {
+  const station = await booted();
+  for (const id of [1, 2, 3]) await ask(station, setDisplayMessage, hello({ id, content: `message ${id}` }), accepted);
+  const { requestId } = await ask(station, getDisplayMessages, {}, accepted);
+  await notify(station, requestId!, true, onDisplay(1));
+  await notify(station, requestId!, false, onDisplay(2));
+  await notify(station, requestId!, false, onDisplay(2));
+  const present = { 1: "differs", 2: "differs", 3: "missing" };
+  expect(await standings(station)).toEqual(present);
+  await notify(station, requestId!, true, onDisplay(3));
+  expect(await standings(station)).toEqual({ ...present, 3: "differs" });
+});
+
+test("O03: a requestId that is used again begins a list of its own", async () => {
+  const station = await booted();
+  for (const id of [1, 2]) await ask(station, setDisplayMessage, hello({ id }), accepted);
+  const again = async () => {
+    const command = requireCommand("GetDisplayMessages");
+    const { id } = await tenant.inside((ctx) => sendRawCommand(ctx, station.id, command, { requestId: 7 }));
+    await answer(station, id, accepted);
+  };
+  await again();
+  await notify(station, 7, true, onDisplay(1));
+  await again();
+  await notify(station, 7, false, onDisplay(2));
+  expect(await standings(station)).toMatchObject({ 1: "missing", 2: "differs" });
+});
+
+test("O03: what a station took while it was listing is not missing in that list", async () => {
+  const station = await booted();
+  const { requestId } = await ask(station, getDisplayMessages, {}, accepted);
+  room.clock.now = new Date(room.clock.now.getTime() + 1_000);
+  await ask(station, setDisplayMessage, hello({ id: 1 }), accepted);
+  await notify(station, requestId!, false, onDisplay(9));
+  expect(await standings(station)).toEqual({ 1: "shown", 9: "foreign" });
+});
+
+test("O03: of a message the station would not take, its list says that it is not there", async () => {
+  const station = await booted();
+  await ask(station, setDisplayMessage, hello({ id: 1 }), { status: "Rejected" });
+  expect(await list(station)).toMatchObject([{ standing: "missing", actualAt: null }]);
+  await ask(station, getDisplayMessages, {}, { status: "Unknown" });
+  expect(await list(station)).toMatchObject([{ standing: "missing", actualAt: room.clock.now, actualFrom: null }]);
+});
+
+test("O01: a new message never takes the number of one that is there, and one withdrawn in time is not wanted", async () => {
+  const station = await booted();
+  await notify(station, 4711, false, onDisplay(1), onDisplay(2));
+  const { id, request } = await send(station, setDisplayMessage, hello());
+  expect((request as Req<"SetDisplayMessage">).message.id).toBe(3);
+  await tenant.inside((ctx) => cancelCommand(ctx, commandOf, id));
+  expect(await standings(station)).toEqual({ 1: "foreign", 2: "foreign", 3: "gone" });
 });
 
 test("O05: cleared or unknown, a message is gone; a clearing that is withdrawn leaves it wanted", async () => {

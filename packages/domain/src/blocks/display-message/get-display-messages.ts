@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand, nextNumber, settleReport } from "../../kernel";
-import { areAll } from "./message-on-display";
+import { onlyThese } from "./message-on-display";
 
 /** O03, O04: the answer says whether there are any; they come after it, by requestId. */
 export const getDisplayMessages = defineCommand("GetDisplayMessages", {
@@ -23,7 +23,7 @@ export const getDisplayMessages = defineCommand("GetDisplayMessages", {
     await settleReport(ctx, command, "NotifyDisplayMessages", outcome);
     // O03.FR.06: there are none of those asked about, and that is an answer too.
     if (outcome.kind === "answered" && outcome.response.status === "Unknown")
-      await areAll(ctx, command.stationId, command.request, []);
+      await onlyThese(ctx, command.stationId, command, []);
     ctx.changed({ kind: "room", id: "display-message", stationId: command.stationId });
   },
 });

@@ -1,10 +1,11 @@
-import { and, displayMessages, eq, inArray, isNotNull, ne, not, type SQL, sql } from "@stationmaster/db";
+import { and, displayMessages, eq, inArray, isNull, lte, ne, not, or, type SQL, sql } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import type { Context } from "../../kernel";
 
 export type MessageInfo = Req<"SetDisplayMessage">["message"];
 export type DisplayMessage = typeof displayMessages.$inferSelect;
-type Asked = Pick<Req<"GetDisplayMessages">, "id" | "priority" | "state">;
+/** A command that asked what is shown, and when it did. */
+export type Question = { id: string; request: Req<"GetDisplayMessages">; sentAt: Date | null };
 
 export const ofMessage = (stationId: string, messageId: number): SQL | undefined =>
   and(eq(displayMessages.stationId, stationId), eq(displayMessages.messageId, messageId));
@@ -24,6 +25,7 @@ export async function want(
       target: [displayMessages.tenantId, displayMessages.stationId, displayMessages.messageId],
       set: intent,
     });
+  ctx.changed({ kind: "room", id: "display-message", stationId });
 }
 
 /** The station has them now, because it took them or listed them. */
@@ -76,11 +78,11 @@ export async function isGone(
     .where(which);
 }
 
-/** Of what was asked about, all that the station did not list is not there. */
-export async function areAll(
+/** Of what was asked about, all that the station did not list is not there, but for what it has taken since. */
+export async function onlyThese(
   ctx: Context,
   stationId: string,
-  { id, priority, state }: Asked,
+  { request: { id, priority, state }, sentAt }: Question,
   listed: MessageInfo[],
 ): Promise<void> {
   const ids = listed.map((message) => message.id);
@@ -88,12 +90,11 @@ export async function areAll(
     ctx,
     and(
       eq(displayMessages.stationId, stationId),
-      isNotNull(displayMessages.actual),
+      sentAt ? or(isNull(displayMessages.actualAt), lte(displayMessages.actualAt, sentAt)) : undefined,
       id ? inArray(displayMessages.messageId, id) : undefined,
       priority ? sql`${displayMessages.actual} ->> 'priority' = ${priority}` : undefined,
       state ? sql`${displayMessages.actual} ->> 'state' = ${state}` : undefined,
       ids.length > 0 ? not(inArray(displayMessages.messageId, ids)) : undefined,
     ),
   );
-  await areThere(ctx, stationId, listed, "report");
 }

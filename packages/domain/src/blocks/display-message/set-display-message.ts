@@ -1,4 +1,4 @@
-import { displayMessages } from "@stationmaster/db";
+import { displayMessages, sql } from "@stationmaster/db";
 import { z } from "zod";
 import { type Context, defineCommand, InvalidError, nextNumber, summarise } from "../../kernel";
 import { readVariables, variableKey } from "../provisioning";
@@ -9,20 +9,22 @@ const languageTag = z
   .max(8)
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, { error: "A language is named by its tag, such as de or pt-BR." });
 
+export const newDisplayMessage = z.object({
+  /** Of the message to be replaced; without, it is a new one. */
+  id: z.int().min(0).optional(),
+  priority: z.enum(["AlwaysFront", "InFront", "NormalCycle"]),
+  state: z.enum(["Charging", "Faulted", "Idle", "Unavailable"]).optional(),
+  startsAt: z.coerce.date().optional(),
+  endsAt: z.coerce.date().optional(),
+  transactionId: z.string().min(1).max(36).optional(),
+  format: z.enum(["ASCII", "HTML", "URI", "UTF8"]).default("UTF8"),
+  language: languageTag.optional(),
+  content: z.string().min(1).max(512),
+});
+
 /** O01, O02, O06: a known id replaces that message wholly. */
 export const setDisplayMessage = defineCommand("SetDisplayMessage", {
-  input: z.object({
-    /** Of the message to be replaced; without, it is a new one. */
-    id: z.int().min(0).optional(),
-    priority: z.enum(["AlwaysFront", "InFront", "NormalCycle"]),
-    state: z.enum(["Charging", "Faulted", "Idle", "Unavailable"]).optional(),
-    startsAt: z.coerce.date().optional(),
-    endsAt: z.coerce.date().optional(),
-    transactionId: z.string().min(1).max(36).optional(),
-    format: z.enum(["ASCII", "HTML", "URI", "UTF8"]).default("UTF8"),
-    language: languageTag.optional(),
-    content: z.string().min(1).max(512),
-  }),
+  input: newDisplayMessage,
   mayRepeat: true,
 
   async build(ctx, stationId, { id, priority, state, startsAt, endsAt, transactionId, format, language, content }) {
@@ -32,7 +34,7 @@ export const setDisplayMessage = defineCommand("SetDisplayMessage", {
     await refuseUnsupported(ctx, stationId, { priority, format, state });
     return {
       message: {
-        ...{ id: id ?? (await nextNumber(ctx, stationId)), priority },
+        ...{ id: id ?? (await freeId(ctx, stationId)), priority },
         ...(state ? { state } : {}),
         ...(startsAt ? { startDateTime: startsAt.toISOString() } : {}),
         ...(endsAt ? { endDateTime: endsAt.toISOString() } : {}),
@@ -56,11 +58,21 @@ export const setDisplayMessage = defineCommand("SetDisplayMessage", {
     if (await isStillWanted(ctx, stationId, message))
       await ctx.db
         .update(displayMessages)
-        .set({ status, reason, statusAt: ctx.now })
+        .set({
+          ...{ status, reason, statusAt: ctx.now },
+          // Withdrawn before it was sent: what is there is what shall be there.
+          ...(status === "cancelled" ? { wanted: sql`actual` } : {}),
+        })
         .where(ofMessage(stationId, message.id));
     ctx.changed({ kind: "room", id: "display-message", stationId });
   },
 });
+
+/** One that no message of the station has, ours or not: it would be replaced. */
+async function freeId(ctx: Context, stationId: string): Promise<number> {
+  const id = await nextNumber(ctx, stationId);
+  return (await ctx.db.$count(displayMessages, ofMessage(stationId, id))) > 0 ? freeId(ctx, stationId) : id;
+}
 
 async function isStillWanted(ctx: Context, stationId: string, message: MessageInfo): Promise<boolean> {
   const [row] = await ctx.db

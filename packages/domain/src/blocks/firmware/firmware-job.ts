@@ -1,20 +1,21 @@
 import { and, desc, eq, firmwareJobs, ne, type SQL, sql } from "@stationmaster/db";
-import type { Req } from "@stationmaster/ocpp";
+import type { Req, Res } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
-import type { CommandRow, Context, Outcome } from "../../kernel";
-import { summarise } from "../../kernel";
+import { type CommandRow, type Context, mostSteps, type Outcome, sentNoted, stepAdded, summarise } from "../../kernel";
 
 export type FirmwareJob = typeof firmwareJobs.$inferSelect;
 export type Kind = FirmwareJob["kind"];
 type Update = Req<"FirmwareStatusNotification">["status"];
 type Publication = Req<"PublishFirmwareStatusNotification">["status"];
+type Withdrawal = Res<"UnpublishFirmware">["status"];
 
 /** The words after which no other follows; Idle: the station says that it is doing nothing of the kind. */
 const lastWords = new Set<string>([
   ...(["Installed", "DownloadFailed", "InvalidSignature", "InstallationFailed"] satisfies Update[]),
   ...(["InstallVerificationFailed", "Idle"] satisfies Update[]),
   ...(["Published", "InvalidChecksum", "PublishFailed"] satisfies Publication[]),
-  ...["Rejected", "InvalidCertificate", "RevokedCertificate", "AcceptedCanceled", "Unpublished"],
+  ...(["Unpublished", "NoFirmware", "DownloadOngoing"] satisfies Withdrawal[]),
+  ...["Rejected", "InvalidCertificate", "RevokedCertificate", "AcceptedCanceled"],
   ...["refused", "silent", "expired", "cancelled", "replaced"],
 ]);
 export const isLastWord = (status: string) => lastWords.has(status);
@@ -23,8 +24,6 @@ export const isLastWord = (status: string) => lastWords.has(status);
 const stays = new Set(["Installed", "AcceptedCanceled", "Unpublished"]);
 export const isSettled = ({ status }: FirmwareJob) => stays.has(status);
 
-const mostSteps = 100;
-
 /** The next step of jobs, kept with its time. The order varies from station to station, and steps may be missing (L01.FR.23). */
 export async function stepFirmware(
   ctx: Context,
@@ -32,12 +31,11 @@ export async function stepFirmware(
   status: string,
   facts: Partial<Pick<FirmwareJob, "reason" | "commandId" | "publishedAt">> = {},
 ): Promise<void> {
-  const step = JSON.stringify([{ status, at: ctx.now.toISOString() }]);
   await ctx.db
     .update(firmwareJobs)
     .set({
       ...{ status, statusAt: ctx.now, isOver: isLastWord(status), ...facts },
-      steps: sql`case when jsonb_array_length(steps) < ${mostSteps} then steps || ${step}::text::jsonb else steps end`,
+      steps: stepAdded(status, ctx.now),
     })
     .where(which);
 }
@@ -105,7 +103,7 @@ export async function settleJob(
   // Written in one transaction with the command, hence at one moment.
   const [job] = await ctx.db
     .update(firmwareJobs)
-    .set({ commandId: command.id, reason })
+    .set({ commandId: command.id, reason, steps: sentNoted(command.sentAt) })
     .where(
       and(
         ...[eq(firmwareJobs.stationId, command.stationId), eq(firmwareJobs.kind, kind)],

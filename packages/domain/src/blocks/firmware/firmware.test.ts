@@ -4,6 +4,7 @@ import { aRoom, type RoomStation } from "@stationmaster/testing";
 import { expect, test } from "vitest";
 import {
   type Command,
+  cancelCommand,
   claimCommand,
   commandOf,
   requireCommand,
@@ -69,7 +70,16 @@ test("L01: a signed update is followed from the request to the end, whatever ste
     location: "https://fw:***@files.example.com/k22-2.0.bin",
   });
   expect(job!.steps.map(({ status }) => status)).toEqual([
-    ...["requested", "Accepted", "Downloading", "Downloaded", "SignatureVerified", "InstallRebooting", "Installed"],
+    ...[
+      "requested",
+      "sent",
+      "Accepted",
+      "Downloading",
+      "Downloaded",
+      "SignatureVerified",
+      "InstallRebooting",
+      "Installed",
+    ],
   ]);
   expect(await commandRow(id)).toMatchObject({ observed: { status: "Installed" } });
 });
@@ -149,7 +159,7 @@ test("L01: an update that nobody asked for is kept as such; a number used again 
   const station = await booted();
   await says(station, 4711, "Installing");
   expect(await jobsOf(station)).toMatchObject([
-    { requestId: 4711, commandId: null, status: "Installing", location: null },
+    { requestId: 4711, commandId: null, status: "Installing", location: null, isAsked: false },
   ]);
   const payload = {
     requestId: 4711,
@@ -196,10 +206,28 @@ test("L03, L04: a published firmware has its addresses until it is unpublished",
     { kind: "publish", status: "Published", publishedAt: location, isOver: true },
   ]);
   expect(await commandRow(id)).toMatchObject({ observed: { status: "Published" } });
+  const published = async () =>
+    (await tenant.inside((ctx) => listFirmwareJobs(ctx, { stationId: station.id, onlyPublished: true }))).items;
   await ask(station, unpublishFirmware, { checksum: md5.toLowerCase() }, { status: "DownloadOngoing" });
-  expect(await jobsOf(station)).toMatchObject([{ status: "Published", publishedAt: location }]);
+  expect(await published()).toMatchObject([{ status: "Published", publishedAt: location }]);
   await ask(station, unpublishFirmware, { checksum: md5 }, { status: "Unpublished" });
-  expect(await jobsOf(station)).toMatchObject([{ status: "Unpublished", publishedAt: null }]);
+  expect(await published()).toEqual([]);
+  expect(await jobsOf(station)).toMatchObject([
+    { kind: "unpublish", status: "Unpublished", isOver: true },
+    { kind: "unpublish", status: "DownloadOngoing", isOver: true },
+    { kind: "publish", status: "Unpublished", publishedAt: null },
+  ]);
+});
+
+test("L04: each request to unpublish is followed by itself: when it was sent, and what the station said", async () => {
+  const station = await booted();
+  const { id } = await ask(station, unpublishFirmware, { checksum: md5 }, { status: "NoFirmware" });
+  const [job] = await jobsOf(station);
+  expect(job).toMatchObject({ kind: "unpublish", commandId: id, checksum: md5.toLowerCase(), isAsked: true });
+  expect(job!.steps.map(({ status }) => status)).toEqual(["requested", "sent", "NoFirmware"]);
+  const waiting = await tenant.inside((ctx) => sendCommand(ctx, station.id, unpublishFirmware, { checksum: md5 }));
+  await tenant.inside((ctx) => cancelCommand(ctx, commandOf, waiting.id));
+  expect((await jobsOf(station))[0]!.steps.map(({ status }) => status)).toEqual(["requested", "cancelled"]);
 });
 
 test("L03: a wrong checksum and a failed publication are ends; a checksum that is none is not sent", async () => {

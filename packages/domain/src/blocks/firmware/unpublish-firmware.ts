@@ -1,7 +1,7 @@
-import { and, eq, firmwareJobs } from "@stationmaster/db";
+import { and, eq, firmwareJobs, isNull } from "@stationmaster/db";
 import { z } from "zod";
-import { defineCommand } from "../../kernel";
-import { stepFirmware } from "./firmware-job";
+import { defineCommand, sentNoted, summarise } from "../../kernel";
+import { newJob, stepFirmware } from "./firmware-job";
 import { checksum } from "./publish-firmware";
 
 /** L04: what is no longer published, or was not, is not served any more. While it is still fetched, nothing changes. */
@@ -12,13 +12,36 @@ export const unpublishFirmware = defineCommand("UnpublishFirmware", {
     return { checksum: md5 };
   },
 
-  async settle(ctx, { stationId, request }, outcome) {
-    if (outcome.kind !== "answered" || outcome.response.status === "DownloadOngoing") return;
-    const published = and(
-      ...[eq(firmwareJobs.stationId, stationId), eq(firmwareJobs.kind, "publish")],
-      ...[eq(firmwareJobs.checksum, request.checksum.toLowerCase()), eq(firmwareJobs.status, "Published")],
+  async record(ctx, stationId, request) {
+    await newJob(ctx, {
+      ...{ stationId, kind: "unpublish", status: "requested", checksum: request.checksum.toLowerCase() },
+    });
+  },
+
+  async settle(ctx, { id, stationId, createdAt, sentAt, request }, outcome) {
+    const { status, reason } = summarise(outcome);
+    const ofFile = and(
+      eq(firmwareJobs.stationId, stationId),
+      eq(firmwareJobs.checksum, request.checksum.toLowerCase()),
     );
-    await stepFirmware(ctx, published, "Unpublished", { publishedAt: null });
+    // Written in one transaction with the command, hence at one moment.
+    const [job] = await ctx.db
+      .update(firmwareJobs)
+      .set({ commandId: id, reason, steps: sentNoted(sentAt) })
+      .where(
+        and(
+          ofFile,
+          eq(firmwareJobs.kind, "unpublish"),
+          eq(firmwareJobs.createdAt, createdAt),
+          isNull(firmwareJobs.commandId),
+        ),
+      )
+      .returning();
+    if (job) await stepFirmware(ctx, eq(firmwareJobs.id, job.id), status);
+    if (status === "Unpublished" || status === "NoFirmware") {
+      const published = and(ofFile, eq(firmwareJobs.kind, "publish"), eq(firmwareJobs.status, "Published"));
+      await stepFirmware(ctx, published, "Unpublished", { publishedAt: null });
+    }
     ctx.changed({ kind: "room", id: "firmware", stationId });
   },
 });

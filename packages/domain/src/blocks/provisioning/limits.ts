@@ -9,11 +9,13 @@ const controllers = {
   SetVariables: "DeviceDataCtrlr",
   SetVariableMonitoring: "MonitoringCtrlr",
   ClearVariableMonitoring: "MonitoringCtrlr",
+  SendLocalList: "LocalAuthListCtrlr",
 } as const;
 const limited = Object.keys(controllers) as (keyof typeof controllers)[];
 
-const keyOf = (variable: "ItemsPerMessage" | "BytesPerMessage", instance: keyof typeof controllers) =>
-  variableKey({ name: controllers[instance] }, { name: variable, instance });
+/** The list's controller has one message to limit, and names it by no instance. */
+const keyOf = (name: "ItemsPerMessage" | "BytesPerMessage", instance: keyof typeof controllers) =>
+  variableKey({ name: controllers[instance] }, instance === "SendLocalList" ? { name } : { name, instance });
 
 /** How much one request may carry (B05.FR.11, B06.FR.05): what the station reports, unless an operator knows better. */
 export async function limitsOf(ctx: Context, stationId: string): Promise<Limits> {
@@ -44,10 +46,12 @@ export function splitItems<Item, Request>(
   bytes = Number.POSITIVE_INFINITY,
 ): Request[] {
   const requests: Request[] = [];
+  const isTooLong = (batch: Item[]) =>
+    batch.length > most || (Number.isFinite(bytes) && Buffer.byteLength(JSON.stringify(make(batch))) > bytes);
   let batch: Item[] = [];
   for (const item of items) {
     const wouldBe = [...batch, item];
-    if (batch.length > 0 && (wouldBe.length > most || Buffer.byteLength(JSON.stringify(make(wouldBe))) > bytes)) {
+    if (batch.length > 0 && isTooLong(wouldBe)) {
       requests.push(make(batch));
       batch = [item];
     } else batch = wouldBe;

@@ -146,7 +146,7 @@ describe("start", () => {
     await expect(start({ idToken: "MEMBER" })).resolves.toBeDefined();
   });
 
-  test("F01.FR.09, .11, K05.FR.02: a profile is that of the session to come, which has no name yet", async () => {
+  test("F01.FR.09, .11, F02.FR.17, .19, K05.FR.02: a profile is that of the session to come, which has no name yet", async () => {
     await expect(
       start({ chargingProfile: { ...profile, chargingProfilePurpose: "TxDefaultProfile" } }),
     ).rejects.toMatchObject({ kind: "invalid" });

@@ -1,7 +1,7 @@
 import { and, eq, signedCertificates } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { defineCommand, InvalidError, readCertificate, summarise } from "../../kernel";
+import { defineCommand, holdsPrivateKey, InvalidError, readCertificate, redact, summarise } from "../../kernel";
 import { readVariables, variableKey } from "../provisioning";
 
 const maxChainSize = variableKey({ name: "SecurityCtrlr" }, { name: "MaxCertificateChainSize" });
@@ -14,6 +14,8 @@ export const certificateSigned = defineCommand("CertificateSigned", {
   }),
 
   async build(ctx, stationId, { certificateChain, certificateType }) {
+    if (holdsPrivateKey(certificateChain))
+      throw new InvalidError("This holds a private key: give the certificates alone.", "certificateChain");
     if (!readCertificate(certificateChain))
       throw new InvalidError("This is not a certificate in PEM.", "certificateChain");
     // A02.FR.16
@@ -26,9 +28,10 @@ export const certificateSigned = defineCommand("CertificateSigned", {
   async record(ctx, stationId, { certificateChain, certificateType }) {
     const leaf = readCertificate(certificateChain);
     await ctx.db.insert(signedCertificates).values({
-      ...{ id: uuidv7(), stationId, certificateChain, certificateType: certificateType ?? null, ...leaf },
-      ...{ status: "requested", statusAt: ctx.now, createdAt: ctx.now },
+      ...{ id: uuidv7(), stationId, certificateChain: redact(certificateChain), ...leaf },
+      ...{ certificateType: certificateType ?? null, status: "requested", statusAt: ctx.now, createdAt: ctx.now },
     });
+    ctx.changed({ kind: "room", id: "security", stationId });
   },
 
   async settle(ctx, { id, stationId, createdAt, request }, outcome) {
@@ -41,7 +44,7 @@ export const certificateSigned = defineCommand("CertificateSigned", {
           eq(signedCertificates.stationId, stationId),
           eq(signedCertificates.createdAt, createdAt),
           eq(signedCertificates.status, "requested"),
-          eq(signedCertificates.certificateChain, request.certificateChain),
+          eq(signedCertificates.certificateChain, redact(request.certificateChain)),
         ),
       );
     ctx.changed({ kind: "room", id: "security", stationId });

@@ -25,23 +25,25 @@ test("A02: a certificate the station refuses is kept as refused, and its securit
   );
   await server.settle();
   const signed = async () => (await tenant.inside((ctx) => listSignedCertificates(ctx, { stationId }))).items;
-  await expect
-    .poll(signed)
-    .toMatchObject([{ status: "Rejected", reason: "UnsupportedRequest: this station keeps no certificates" }]);
-  const told = { type: "InvalidChargingStationCertificate", timestamp: new Date().toISOString() };
-  expect(await station.call("SecurityEventNotification", told)).toMatchObject({ kind: "result", payload: {} });
+  await expect.poll(signed).toMatchObject([{ status: "Rejected", reason: "InvalidCertificate" }]);
+  await station.idle();
   expect((await tenant.inside((ctx) => listSecurityEvents(ctx, { stationId }))).items).toMatchObject([
-    { type: told.type, criticality: "critical", techInfo: null },
+    { type: "InvalidChargingStationCertificate", criticality: "critical", techInfo: null },
   ]);
 });
 
 test("A03: a request to sign is rejected by the book, and kept", async () => {
   const { id: stationId, start } = await tenant.withStation();
   const station = await start();
-  const csr = "-----BEGIN CERTIFICATE REQUEST-----\nMIHaMIGB\n-----END CERTIFICATE REQUEST-----\n";
-  expect(await station.call("SignCertificate", { csr })).toMatchObject({
-    ...{ kind: "result", payload: { status: "Rejected", statusInfo: { reasonCode: "NotEnabled" } } },
-  });
+  expect(await station.askToSign()).toBe("Rejected");
+  const [{ csr } = {}] = station.calls("SignCertificate") as { csr: string }[];
   const { items } = await tenant.inside((ctx) => listCertificateRequests(ctx, { stationId }));
-  expect(items).toMatchObject([{ csr, status: "Rejected", certificateType: null }]);
+  expect(items).toMatchObject([
+    {
+      csr,
+      status: "Rejected",
+      certificateType: "ChargingStationCertificate",
+      reason: expect.stringMatching(/^NotEnabled/),
+    },
+  ]);
 });

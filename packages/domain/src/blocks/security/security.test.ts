@@ -156,6 +156,25 @@ test("A02: what is no certificate is refused, but an engineer's own payload is s
   ]);
 });
 
+test("A02: a private key is not sent with the chain, and one an engineer sends himself is not kept", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const key = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIHN1cGVyLXNlY3JldA\n-----END EC PRIVATE KEY-----\n";
+  const payload = { certificateChain: `${certificate}\n${key}` };
+  await expect(tenant.inside((ctx) => sendCommand(ctx, station.id, certificateSigned, payload))).rejects.toThrow(
+    "private key",
+  );
+  const { id } = await tenant.inside((ctx) =>
+    sendRawCommand(ctx, station.id, requireCommand("CertificateSigned"), payload),
+  );
+  await answered(station, id, { status: "Rejected" });
+  const kept = await signedOf(station);
+  expect(kept).toMatchObject([{ status: "Rejected", commandId: id }]);
+  const commands = await tenant.inside((ctx) =>
+    ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)),
+  );
+  expect(JSON.stringify([kept, commands])).not.toContain("MHcCAQEE");
+});
+
 test("A04: another tenant cannot see or bring events of a station, nor its requests", async () => {
   const station = await tenant.station();
   await tell(station, tampered);

@@ -45,7 +45,8 @@ export async function limitsAhead(ctx: Context, stationId: string, hours: number
       .sort((a, b) => b.toldAt.getTime() - a.toldAt.getTime());
     const own = holdingsOf(holdings, evseId);
     if (!composite && own.length === 0) return [];
-    const unit = unitOf(composite?.unit ?? own[0]?.profile.chargingSchedule[0]?.chargingRateUnit);
+    const leading = own.find(({ profile }) => profile.chargingProfilePurpose.startsWith("Tx")) ?? own[0];
+    const unit = unitOf(composite?.unit ?? leading?.profile.chargingSchedule[0]?.chargingRateUnit);
     const limits = limitSteps(own, { from, to: from + hours * 3_600_000, begin: beginOf(evseId), unit });
     return [{ evseId, unit, limits, composite }];
   });

@@ -4,6 +4,7 @@ import { costUpdated } from "./cost-updated";
 export { sendRunningCost } from "./cost-updated";
 export { type CostEvent, costsToTell } from "./costs-to-tell";
 export { type Price, priceOf, type Rates, type Usage } from "./price";
+export { priceClosedSession, priceReopenedSessions } from "./price-closed-session";
 export { runningCost, type SessionCost, sessionCosts } from "./session-costs";
 export { simulateTariff, simulation, tryRates } from "./simulate-tariff";
 export {

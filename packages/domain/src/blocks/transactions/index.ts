@@ -2,6 +2,7 @@
 import { getTransactionStatus } from "./get-transaction-status";
 import { transactionEvent } from "./transaction-event";
 
+export { closeTransaction } from "./close-transaction";
 export { askAfterReconnect } from "./gap-questions";
 export { type Gap, gapsOf, missingSeqNos } from "./ledger";
 export {

@@ -10,6 +10,7 @@ export type Stored = {
   is_active: boolean | null;
   has_gap: boolean | null;
   gap_is_final: boolean | null;
+  reopened: boolean;
   register_fell: boolean;
   token_status: string | null;
   token_group: string | null;
@@ -40,7 +41,7 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
   -- The session an event belongs to: the newest of its name that had begun by then. A Started after that one's end begins a new one.
   known as materialized (
     select a.*, t.last_seq as known_last_seq, t.first_seq as known_first_seq, t.register_first_wh as known_first, t.register_last_wh as known_last,
-      t.evse_id as known_evse, t.is_active as known_active, t.has_gap as known_gap, t.gap_is_final as known_final,
+      t.evse_id as known_evse, t.is_active as known_active, t.has_gap as known_gap, t.gap_is_final as known_final, t.closed_at as known_closed_at,
       coalesce(t.id, a.new_id) as id, coalesce(t.namesake, newest.namesake + 1, 0) as namesake
     from arrived a
     left join lateral (
@@ -83,10 +84,14 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
       id_token_type = coalesce(t.id_token_type, excluded.id_token_type),
       remote_start_id = coalesce(t.remote_start_id, excluded.remote_start_id),
       reservation_id = coalesce(t.reservation_id, excluded.reservation_id),
-      is_active = t.is_active and excluded.is_active,
+      -- What we had closed goes on, when its station tells of it beyond the last it had told; an end of the station's own comes before ours.
+      is_active = (t.is_active or (t.closed_at is not null and excluded.last_event_at > t.last_event_at)) and excluded.is_active,
+      closed_at = case when excluded.last_event_at > t.last_event_at or not excluded.is_active then null else t.closed_at end,
+      closed_by = case when excluded.last_event_at > t.last_event_at or not excluded.is_active then null else t.closed_by end,
       started_at = case when t.started_seq is not null then t.started_at when excluded.started_seq is not null then excluded.started_at
         else least(t.started_at, excluded.started_at) end,
-      ended_at = coalesce(t.ended_at, excluded.ended_at),
+      ended_at = case when t.closed_at is not null and (excluded.last_event_at > t.last_event_at or not excluded.is_active) then excluded.ended_at
+        else coalesce(t.ended_at, excluded.ended_at) end,
       last_event_at = greatest(t.last_event_at, excluded.last_event_at),
       last_received_at = greatest(t.last_received_at, excluded.last_received_at),
       charging_state = case when excluded.charging_state_seq >= coalesce(t.charging_state_seq, excluded.charging_state_seq) then excluded.charging_state else t.charging_state end,
@@ -121,6 +126,7 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
 
   select j.n, j.id, f.id is not null as fresh, coalesce(j.seq < j.known_last_seq, false) as late,
     coalesce(s.is_active, j.known_active) as is_active, coalesce(s.has_gap, j.known_gap) as has_gap, coalesce(s.gap_is_final, j.known_final) as gap_is_final,
+    coalesce(f.id is not null and j.known_closed_at is not null and s.is_active, false) as reopened,
     -- Out of the range that its place in the ledger allows, a register has fallen somewhere; once fallen, each event is a new sum.
     -- Only the last value of an event tells: an Ended may carry all of the session's samples from its beginning (E06.FR.11).
     f.id is not null and (s.energy_by_rises_wh is not null

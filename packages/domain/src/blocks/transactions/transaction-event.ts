@@ -5,7 +5,7 @@ import { type Arrived, defineIngest, type Reply } from "../../kernel/define-inge
 import { type Decision, keepDecisions } from "../authorization";
 import { noteUnlocks } from "../remote-control";
 import { noteReservationsUsed } from "../reservation";
-import { costsToTell } from "../tariff-and-cost";
+import { costsToTell, priceReopenedSessions } from "../tariff-and-cost";
 import { rowOf } from "./arrived-event";
 import { decideTokens } from "./decide-tokens";
 import { askAboutGaps, withdrawQuestions } from "./gap-questions";
@@ -33,6 +33,12 @@ async function storeAndAnswer(
     await sumTheRises(
       tx,
       fallen.map(({ row, stored }) => ({ tenant: row.tenant, id: stored.id })),
+    );
+  const reopened = events.filter(({ stored }) => stored.reopened);
+  if (reopened.length > 0)
+    await priceReopenedSessions(
+      tx,
+      reopened.map(({ row, stored }) => ({ tenant: row.tenant, id: stored.id })),
     );
   const gaps = events.filter(
     ({ stored }) => stored.fresh && !stored.is_active && stored.has_gap && !stored.gap_is_final,

@@ -1,3 +1,4 @@
+export { askStation } from "./ask-station";
 export {
   type CommandDetail,
   type CommandRecord,

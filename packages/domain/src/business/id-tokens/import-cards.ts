@@ -1,5 +1,6 @@
 import { sql } from "@stationmaster/db";
 import { z } from "zod";
+import { cardsChanged } from "../../blocks/local-auth-list";
 import { type Context, InvalidError } from "../../kernel";
 import { note } from "../audit";
 import { rowsOf } from "../page";
@@ -8,6 +9,8 @@ import { type CardFault, type CardFile, type CardLine, readCardFile } from "./re
 export const cardFileInput = z.object({ text: z.string().max(1_800_000) });
 
 const mostShown = 500;
+/** Cards that stand on local lists are told to those in bunches. */
+const atOnce = 500;
 
 export type CardFileCheck = Pick<CardFile, "lines" | "columns" | "unknownColumns"> & {
   good: number;
@@ -86,6 +89,12 @@ export async function importCards(
       g."expiresAt", g."maxConcurrentTransactions", g.driver_id, ${now}::timestamptz
     from given g where not exists (select 1 from changed c where c.token_key = lower(g."idToken") and c.type = g.type)
     on conflict do nothing`);
+  const listed = await rowsOf<{ idToken: string; type: string }>(
+    ctx,
+    sql`select distinct o.token_key as "idToken", o.type from jsonb_to_recordset(${keysOf(cards)}::text::jsonb) as a(key text, type text)
+        join local_list_entries o on o.token_key = a.key and o.type = a.type`,
+  );
+  for (let from = 0; from < listed.length; from += atOnce) await cardsChanged(ctx, listed.slice(from, from + atOnce));
   await note(ctx, "cards imported", `${cards.length} cards`, { leftOut: lines - cards.length });
   ctx.changed({ kind: "room", id: "authorization" });
   return { stored: cards.length, leftOut: lines - cards.length };

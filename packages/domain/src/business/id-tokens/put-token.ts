@@ -2,6 +2,7 @@ import { drivers, sql } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { type IdTokenRow, putIdToken, type TokenLimits, tokenLimits } from "../../blocks/authorization";
+import { cardsChanged } from "../../blocks/local-auth-list";
 import { type Context, InvalidError } from "../../kernel";
 import { note } from "../audit";
 import { rowsOf } from "../page";
@@ -62,6 +63,7 @@ export async function putToken(
     masterPass: masterPass ?? false,
     limits: limits ? await checkLimits(ctx, limits) : null,
   });
+  await cardsChanged(ctx, [row]);
   // C04.FR.04: a KeyCode is a PIN.
   const subject = row.type === "KeyCode" ? "a KeyCode" : row.idToken;
   await note(ctx, "token put", subject, { type: row.type, status: row.status });

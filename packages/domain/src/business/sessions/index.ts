@@ -1,3 +1,4 @@
+export { closeSession } from "./close-session";
 export { type CostsTold, costsTold } from "./costs-told";
 export { countSessions, type SessionCounts } from "./count-sessions";
 export { getSession, type Register, type SessionDetail } from "./get-session";
@@ -6,4 +7,6 @@ export { listSessionMeterValues, type SessionMeterValue } from "./list-session-m
 export { listSessions, sessionList } from "./list-sessions";
 export { type CurvePoint, type SessionCurve, sessionCurve } from "./session-curve";
 export { type SessionColumns, type SessionRow, sessionColumns, sessionRows, sessionTables } from "./session-row";
+export { type SessionStory, sessionStory } from "./session-story";
 export { sessionsById } from "./sessions-by-id";
+export type { Moment } from "./tell-story";

@@ -21,6 +21,8 @@ export type SessionRow = {
   startedAt: Date | null;
   endedAt: Date | null;
   lastEventAt: Date;
+  /** When we ended it, and who, its station never having told an end. */
+  closed: { at: Date; by: string } | null;
   chargingState: SessionNow["chargingState"];
   state: ShownState;
   stoppedReason: string | null;
@@ -37,9 +39,11 @@ export type SessionRow = {
 };
 
 type Moments = "startedAt" | "endedAt" | "lastEventAt";
+type Closed = { closedAt: string | null; closedBy: string | null };
 type Numbers = "energyWh" | "powerW" | "stateOfCharge";
 type Cost = Pick<SessionRow, "totalCost" | "currency" | "costLines" | "tariff">;
-export type SessionColumns = Omit<SessionRow, Moments | Numbers | "missingSeqNos" | keyof Cost> &
+export type SessionColumns = Omit<SessionRow, Moments | Numbers | "missingSeqNos" | "closed" | keyof Cost> &
+  Closed &
   Record<"lastEventAt" | "sortedAt", string> &
   Record<"startedAt" | "endedAt" | Numbers, string | null> & { hasStarted: boolean };
 
@@ -48,7 +52,7 @@ export const sessionColumns = sql`
   t.id, t.ocpp_id as "transactionId", t.station_id as "stationId", s.identity as "stationIdentity", s.site_id as "siteId", site.name as "siteName",
   coalesce(site.time_zone, (select time_zone from tenants)) as "timeZone", t.evse_id as "evseId", t.connector_id as "connectorId",
   t.id_token as "idToken", t.id_token_type as "idTokenType", t.is_active as active,
-  case when t.started_seq is not null then t.started_at end as "startedAt", t.ended_at as "endedAt", greatest(t.last_event_at, t.last_received_at) as "lastEventAt",
+  case when t.started_seq is not null then t.started_at end as "startedAt", t.ended_at as "endedAt", t.closed_at as "closedAt", t.closed_by ->> 'name' as "closedBy", greatest(t.last_event_at, t.last_received_at) as "lastEventAt",
   t.charging_state as "chargingState", t.stopped_reason as "stoppedReason", t.energy_wh as "energyWh",
   case when t.is_active and s.is_online then t.power_w end as "powerW", t.soc_percent as "stateOfCharge",
   case when not t.is_active then 'ended' when not s.is_online then 'offline' else ${sessionState(sql`t`)} end as state,
@@ -68,8 +72,9 @@ export async function sessionRows(ctx: Context, rows: SessionColumns[]): Promise
       rows.filter((row) => row.hasGap).map(({ id }) => id),
     ),
   ]);
-  return rows.map(({ hasStarted, sortedAt: _, ...row }) => ({
+  return rows.map(({ hasStarted, sortedAt: _, closedAt, closedBy, ...row }) => ({
     ...row,
+    closed: closedAt === null ? null : { at: momentOf(closedAt), by: closedBy ?? "" },
     startedAt: momentOf(row.startedAt),
     endedAt: momentOf(row.endedAt),
     lastEventAt: momentOf(row.lastEventAt),

@@ -2,6 +2,7 @@
 export type { Tally, Trouble } from "./each-tenant";
 export { applyRetention, makePartitions } from "./keep-partitions";
 export { sweepCommands } from "./sweep-commands";
+export { sweepLocalLists } from "./sweep-local-lists";
 export { forgetOldReports, sweepReports } from "./sweep-reports";
 export { sweepReservations } from "./sweep-reservations";
 export { sweepStations } from "./sweep-stations";

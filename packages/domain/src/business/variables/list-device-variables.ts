@@ -34,7 +34,12 @@ export type Variable = {
   reportedAt: Date;
 };
 
-export const variableList = pageInput.extend({ identity: anyIdentity, search: z.string().trim().max(100).optional() });
+export const variableList = pageInput.extend({
+  identity: anyIdentity,
+  search: z.string().trim().max(100).optional(),
+  /** Only those for which the station takes monitors. */
+  monitorable: z.boolean().optional(),
+});
 
 type Columns = Pick<
   Variable,
@@ -60,7 +65,7 @@ type Columns = Pick<
 /** The device model as the station last told it, a variable a row, by component, EVSE and variable. */
 export async function listDeviceVariables(
   ctx: Context,
-  { identity, search, limit, cursor }: z.output<typeof variableList>,
+  { identity, search, monitorable, limit, cursor }: z.output<typeof variableList>,
 ): Promise<PageOf<Variable> & { total: number; reportedAt: Date | null }> {
   const station = await findStation(ctx, identity);
   const after = readCursor(cursor, z.tuple([z.string()]));
@@ -70,6 +75,7 @@ export async function listDeviceVariables(
     search
       ? sql`(position(${search.toLowerCase()} in lower(component)) > 0 or position(${search.toLowerCase()} in lower(variable)) > 0)`
       : undefined,
+    monitorable ? sql`characteristics ->> 'supportsMonitoring' = 'true'` : undefined,
   ]);
   const [whole] = await rowsOf<{ total: number; reportedAt: string | null }>(
     ctx,

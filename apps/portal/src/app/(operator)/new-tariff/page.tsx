@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { readMe } from "@/features/frame/read-me";
-import { TariffEditor } from "@/features/tariffs/tariff-editor";
+import { TariffEditor } from "@/features/tariff-and-cost/tariff-editor";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("tariffs"))("new") };

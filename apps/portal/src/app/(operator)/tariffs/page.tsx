@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { listOptions } from "@/client/list";
 import { Hydrate, prefetch, serverCaller } from "@/client/prefetch";
 import { readMe } from "@/features/frame/read-me";
-import { tariffInput } from "@/features/tariffs/tariff-list-input";
-import { TariffsPage } from "@/features/tariffs/tariffs-page";
+import { tariffInput } from "@/features/tariff-and-cost/tariff-list-input";
+import { TariffsPage } from "@/features/tariff-and-cost/tariffs-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("tariffs"))("title") };

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Hydrate, prefetch, serverTrpc } from "@/client/prefetch";
 import { readMe } from "@/features/frame/read-me";
-import { TariffPage } from "@/features/tariffs/tariff-page";
+import { TariffPage } from "@/features/tariff-and-cost/tariff-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("tariffs"))("tariff") };
