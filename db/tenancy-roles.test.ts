@@ -12,7 +12,9 @@ describe.each(tables)("a flush of tenant A at %s of tenant B", (name, table) => 
   const asIngest = <T>(work: (tx: IngestTransaction) => Promise<T>) => withTenants(ingest.sql, [a], work);
   const may = async (right: string) =>
     (
-      await owner.sql<{ may: boolean }[]>`select has_table_privilege('stationmaster_ingest', ${name}, ${right}) as may`
+      await owner.sql<
+        { may: boolean }[]
+      >`select has_any_column_privilege('stationmaster_ingest', ${name}, ${right}) as may`
     )[0]!.may;
 
   test("reads, changes and writes nothing of it", async () => {

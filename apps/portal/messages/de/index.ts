@@ -1,6 +1,7 @@
 import type english from "../en";
 import availability from "./availability.json";
 import bulk from "./bulk.json";
+import cards from "./cards.json";
 import certificates from "./certificates.json";
 import chart from "./chart.json";
 import commands from "./commands.json";
@@ -54,6 +55,7 @@ import user from "./user.json";
 export default {
   availability,
   bulk,
+  cards,
   certificates,
   chart,
   commands,

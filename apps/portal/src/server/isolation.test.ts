@@ -28,6 +28,7 @@ type Victim = ChargedStation & {
   apiKeyId: string;
   reservationId: string;
   bulkCommandId: string;
+  cardId: string;
   informationId: string;
 };
 let victim: Victim;
@@ -41,7 +42,12 @@ beforeAll(async () => {
   other = await portal.tenant();
   const station = await aChargedStation(victimTenant, "VICTIM-1");
   const rest = await victimTenant.inside(async (room) => ({
-    idToken: (await putToken(room, { idToken: "VICTIM-CARD", type: "Central", status: "Accepted" })).idToken,
+    ...(await putToken(room, { idToken: "VICTIM-CARD", type: "Central", status: "Accepted" }).then(
+      ({ id, idToken }) => ({
+        idToken,
+        cardId: id,
+      }),
+    )),
     reportId: (await requestReport(room, { kind: "transactions", from: new Date(0), to: room.now })).id,
     apiKeyId: (await createApiKey(room, { name: "VICTIM-KEY" })).id,
     reservationId: (
@@ -192,7 +198,20 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "reservation.cancel": (by, { reservationId }) => by.reservation.cancel({ id: reservationId }),
   "availability.get": (by, { identity }) => by.availability.get({ identity }),
   "availability.set": (by, { identity }) => by.availability.set({ identity, operationalStatus: "Inoperative" }),
-  "idTokens.put": (by, { idToken }) => by.idTokens.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
+  "authorization.put": (by, { idToken }) =>
+    by.authorization.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
+  "authorization.token": (by, { idToken }) => by.authorization.token({ idToken }),
+  "authorization.list": (by) => by.authorization.list({ search: "victim" }),
+  "authorization.counts": (by) => by.authorization.counts(),
+  "authorization.get": (by, { cardId }) => by.authorization.get({ id: cardId }),
+  "authorization.create": (by) => by.authorization.create({ idToken: "MINE", type: "Central" }),
+  "authorization.change": (by, { cardId }) => by.authorization.change({ id: cardId, masterPass: true }),
+  "authorization.setState": (by, { cardId }) => by.authorization.setState({ id: cardId, state: "Lost" }),
+  "authorization.checkFile": (by, { idToken }) => by.authorization.checkFile({ text: `card\n${idToken}-3` }),
+  "authorization.importFile": (by, { idToken }) =>
+    by.authorization.importFile({ text: `card,type\n${idToken}-3,Central` }),
+  "authorization.decisions": (by, { identity, cardId }) =>
+    by.authorization.decisions({ stationIdentity: identity, cardId }),
   "displayMessage.list": (by, { identity }) => by.displayMessage.list({ identity }),
   "displayMessage.set": (by, { identity }) => by.displayMessage.set({ identity, priority: "InFront", content: "Mine" }),
   "displayMessage.clear": (by, { identity }) => by.displayMessage.clear({ identity, id: 1 }),
@@ -209,7 +228,6 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "certificates.install": (by, { identity }) =>
     by.certificates.install({ identity, certificateType: "CSMSRootCertificate", certificate: "PEM" }),
   "certificates.delete": (by, { identity }) => by.certificates.delete({ identity, certificateHashData }),
-  "idTokens.get": (by, { idToken }) => by.idTokens.get({ idToken }),
   "smartCharging.profiles": (by, { identity }) => by.smartCharging.profiles({ identity }),
   "smartCharging.history": (by, { identity }) => by.smartCharging.history({ identity }),
   "smartCharging.ahead": (by, { identity }) => by.smartCharging.ahead({ identity }),
@@ -261,6 +279,7 @@ const marks = () => [
   victim.apiKeyId,
   victim.reservationId,
   victim.bulkCommandId,
+  victim.cardId,
   victim.tenantId,
   victim.slug,
   "VICTIM-KEY",
@@ -310,7 +329,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|idTokens\.get|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|diagnostics\.|firmware\.)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|authorization\.(token|get|change|setState)|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|diagnostics\.|firmware\.)/.test(
       path,
     ),
   );

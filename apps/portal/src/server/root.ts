@@ -1,4 +1,4 @@
-import { idTokensRouter } from "../features/authorization/router";
+import { authorizationRouter } from "../features/authorization/router";
 import { availabilityRouter } from "../features/availability/router";
 import { bulkCommandsRouter } from "../features/bulk-commands/router";
 import { certificatesRouter } from "../features/certificates/router";
@@ -44,7 +44,7 @@ export const appRouter = router({
   tenants: tenantsRouter,
   search: searchRouter,
   live: liveRouter,
-  idTokens: idTokensRouter,
+  authorization: authorizationRouter,
   reservation: reservationRouter,
   availability: availabilityRouter,
   smartCharging: smartChargingRouter,

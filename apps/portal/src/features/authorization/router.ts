@@ -1,17 +1,58 @@
 import { getIdToken, type IdTokenRow } from "@stationmaster/domain/authorization";
-import { idTokenInput, putToken } from "@stationmaster/domain/business";
+import {
+  cardFileInput,
+  cardList,
+  cardStateInput,
+  changeCard,
+  changedCard,
+  checkCardFile,
+  countCards,
+  createCard,
+  decisionList,
+  getCard,
+  idTokenInput,
+  importCards,
+  listCards,
+  listDecisions,
+  newCard,
+  putToken,
+  setCardState,
+} from "@stationmaster/domain/business";
 import { z } from "zod";
 import { router, tenantProcedure } from "../../server/trpc";
 
-export type IdToken = Omit<IdTokenRow, "tenantId" | "tokenKey">;
+export type IdToken = Omit<IdTokenRow, "tenantId" | "tokenKey" | "groupKey" | "id" | "lostAt">;
 
-export const idTokensRouter = router({
+const one = z.object({ id: z.uuid() });
+
+export const authorizationRouter = router({
   put: tenantProcedure
     .input(idTokenInput)
     .mutation(async ({ ctx, input }) => shown(await ctx.inTenant((room) => putToken(room, input)))),
-  get: tenantProcedure
+  token: tenantProcedure
     .input(z.object({ idToken: z.string().min(1).max(255) }))
     .query(async ({ ctx, input }) => shown(await ctx.inTenant((room) => getIdToken(room, input.idToken)))),
+  list: tenantProcedure.input(cardList).query(({ ctx, input }) => ctx.inTenant((room) => listCards(room, input))),
+  counts: tenantProcedure.query(({ ctx }) => ctx.inTenant(countCards)),
+  get: tenantProcedure.input(one).query(({ ctx, input }) => ctx.inTenant((room) => getCard(room, input.id))),
+  create: tenantProcedure.input(newCard).mutation(({ ctx, input }) => ctx.inTenant((room) => createCard(room, input))),
+  change: tenantProcedure
+    .input(changedCard)
+    .mutation(({ ctx, input }) => ctx.inTenant((room) => changeCard(room, input))),
+  setState: tenantProcedure
+    .input(cardStateInput)
+    .mutation(({ ctx, input }) => ctx.inTenant((room) => setCardState(room, input))),
+  // A mutation: the file is too long for an address, and nobody wants it kept.
+  checkFile: tenantProcedure
+    .input(cardFileInput)
+    .mutation(({ ctx, input }) => ctx.inTenant((room) => checkCardFile(room, input))),
+  importFile: tenantProcedure
+    .input(cardFileInput)
+    .mutation(({ ctx, input }) => ctx.inTenant((room) => importCards(room, input))),
+  decisions: tenantProcedure
+    .input(decisionList)
+    .query(({ ctx, input }) => ctx.inTenant((room) => listDecisions(room, input))),
 });
 
-const shown = ({ tenantId: _, tokenKey: __, ...token }: IdTokenRow): IdToken => token;
+const shown = ({ tenantId: _, tokenKey: __, groupKey: ___, id: ____, lostAt: _____, ...token }: IdTokenRow): IdToken =>
+  token;

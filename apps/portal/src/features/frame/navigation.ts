@@ -2,7 +2,17 @@ import type { IconName } from "@/ui/icon-shapes";
 import type { NavCounts, Role } from "./me";
 
 export type Place = {
-  id: "overview" | "map" | "stations" | "sessions" | "tariffs" | "reports" | "settings" | "tenants" | "reservations";
+  id:
+    | "overview"
+    | "map"
+    | "stations"
+    | "sessions"
+    | "tariffs"
+    | "reports"
+    | "settings"
+    | "tenants"
+    | "reservations"
+    | "cards";
   href: string;
   icon: IconName;
   count?: keyof NavCounts;
@@ -20,7 +30,10 @@ export const places: Record<Role, Place[][]> = {
       { id: "sessions", href: "/sessions", icon: "pulse", count: "activeSessions" },
       { id: "reservations", href: "/reservations", icon: "clock" },
     ],
-    [{ id: "tariffs", href: "/tariffs", icon: "tag" }],
+    [
+      { id: "tariffs", href: "/tariffs", icon: "tag" },
+      { id: "cards", href: "/cards", icon: "users", also: ["/import-cards"] },
+    ],
     [{ id: "reports", href: "/reports", icon: "doc" }],
     [{ id: "settings", href: "/settings", icon: "gear" }],
   ],

@@ -6,6 +6,7 @@ import { useTRPC } from "@/client/trpc";
 import { CommandPalette, type PaletteGroup } from "@/ui/command-palette";
 import { Icon, StateIcon } from "@/ui/icon";
 import { shortId } from "@/ui/short-id";
+import { cardHref, lookOf as lookOfCard } from "../authorization/card";
 import type { Role } from "../frame/me";
 import { places } from "../frame/navigation";
 import { lookOf, reservationHref } from "../reservation/reservation";
@@ -93,6 +94,40 @@ export function SearchBox({ role }: { role: Role }) {
           icon: (
             <span className={`st st-${lookOf[status]}`}>
               <StateIcon name={lookOf[status]} />
+            </span>
+          ),
+          label: idToken,
+          note: stationIdentity,
+        })),
+    },
+    {
+      id: "cards",
+      title: t("cards"),
+      items: (hits?.cards ?? [])
+        .filter(({ idToken, driverName, groupIdToken }) => fits(idToken, driverName, groupIdToken))
+        .map(({ id, idToken, driverName, state }) => ({
+          id,
+          href: cardHref(id),
+          icon: (
+            <span className={`st st-${lookOfCard(state)}`}>
+              <StateIcon name={lookOfCard(state)} />
+            </span>
+          ),
+          label: idToken ?? driverName ?? "?",
+          note: idToken === null ? undefined : (driverName ?? undefined),
+        })),
+    },
+    {
+      id: "refused",
+      title: t("refused"),
+      items: (hits?.refusals ?? [])
+        .filter(({ idToken }) => fits(idToken))
+        .map(({ id, idToken, stationIdentity }) => ({
+          id,
+          href: `/cards?view=decisions&search=${encodeURIComponent(idToken)}`,
+          icon: (
+            <span className="st st-paused-evse">
+              <StateIcon name="paused-evse" />
             </span>
           ),
           label: idToken,

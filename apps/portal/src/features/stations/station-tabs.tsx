@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { DecisionsTab } from "../authorization/decisions-tab";
 import { CommandsTab } from "../commands/commands-tab";
 import type { CommandEntry } from "../commands/list-commands";
 import { DataTransferTab } from "../data-transfer/data-transfer-tab";
@@ -22,6 +23,7 @@ const tab = <Id extends string>(id: Id, Tab: Tab) => ({ id, Tab });
 export const stationTabs = [
   tab("now", NowTab),
   tab("sessions", SessionsOfStation),
+  tab("authorizations", DecisionsTab),
   tab("configuration", ConfigurationTab),
   tab("local-list", LocalListTab),
   tab("energy", EnergyTab),

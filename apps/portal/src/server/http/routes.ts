@@ -1,3 +1,4 @@
+import { authorizationRoutes } from "./authorization-routes";
 import { availabilityRoutes } from "./availability-routes";
 import { bulkCommandRoutes } from "./bulk-command-routes";
 import { commandRoutes } from "./command-routes";
@@ -19,6 +20,7 @@ import { tenantRoutes } from "./tenant-routes";
 /** The HTTP API: what is answered, what is documented, and what the isolation test walks through. */
 export const routes: readonly Route[] = [
   ...tenantRoutes,
+  ...authorizationRoutes,
   ...stationRoutes,
   ...commandRoutes,
   ...bulkCommandRoutes,

@@ -1,7 +1,7 @@
-import { idTokenInput, newSite, newTenant, tenantSettings } from "@stationmaster/domain/business";
+import { newSite, newTenant, tenantSettings } from "@stationmaster/domain/business";
 import { z } from "zod";
 import { route } from "./route";
-import { moment, pageOf, paging } from "./words";
+import { pageOf, paging } from "./words";
 
 const tenant = z.object({
   id: z.uuid(),
@@ -31,23 +31,6 @@ const site = z.object({
   address: z.string().nullable(),
   stationCount: z.int(),
 });
-
-const idToken = z.object({
-  idToken: z.string(),
-  type: z.string(),
-  status: z.string(),
-  groupIdToken: z.string().nullable(),
-  masterPass: z.boolean(),
-  language: z.string().nullable(),
-  expiresAt: z.date().nullable(),
-  personalMessage: z.string().nullable(),
-  maxConcurrentTransactions: z.int().nullable(),
-  driverId: z.uuid().nullable(),
-  tariffKey: z.string().nullable(),
-  updatedAt: z.date(),
-});
-
-const idTokenPath = z.object({ idToken: z.string().min(1).max(255) });
 
 export const tenantRoutes = [
   route({
@@ -103,27 +86,5 @@ export const tenantRoutes = [
     query: paging,
     reply: pageOf(site),
     call: (caller, { query }) => caller.sites.page(query),
-  }),
-  route({
-    method: "PUT",
-    path: "/id-tokens/{idToken}",
-    who: "tenant",
-    tag: "Tokens",
-    summary: "Create or replace a token",
-    description: "`status` is OCPP's word. Comparison ignores case. What is left out is taken away.",
-    params: idTokenPath,
-    body: idTokenInput.omit({ idToken: true }).extend({ expiresAt: moment.nullish() }),
-    reply: idToken,
-    call: (caller, { params, body }) => caller.idTokens.put({ ...body, ...params }),
-  }),
-  route({
-    method: "GET",
-    path: "/id-tokens/{idToken}",
-    who: "tenant",
-    tag: "Tokens",
-    summary: "A token",
-    params: idTokenPath,
-    reply: idToken,
-    call: (caller, { params }) => caller.idTokens.get(params),
   }),
 ];

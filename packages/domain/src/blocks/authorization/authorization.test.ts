@@ -1,8 +1,8 @@
-import { type idTokens, transactions } from "@stationmaster/db";
+import { authorizations, eq, evses, type idTokens, transactions } from "@stationmaster/db";
 import { aRoom } from "@stationmaster/testing";
 import { expect, test } from "vitest";
 import { remoteStart } from "../remote-control";
-import { getIdToken, putIdToken } from ".";
+import { decide, getIdToken, putIdToken } from ".";
 import { authorize } from "./authorize";
 
 const room = await aRoom();
@@ -105,4 +105,71 @@ test("C01: another tenant's token is unknown here, and cannot be read", async ()
   await other.inside((ctx) => putIdToken(ctx, { idToken: "THEIRS", type: "ISO14443", status: "Accepted" }));
   expect((await ask("THEIRS")).status).toBe("Unknown");
   await expect(tenant.inside((ctx) => getIdToken(ctx, "THEIRS"))).rejects.toThrow("There is no token THEIRS");
+});
+
+test("C01.FR.20: a card limited to an EVSE is accepted with its number, and is not at this location elsewhere", async () => {
+  const here = await tenant.station();
+  await tenant.inside((ctx) => ctx.db.insert(evses).values({ stationId: here.id, evseId: 1, origin: "observed" }));
+  await put("ONE-EVSE", { limits: { evses: [{ stationIdentity: here.identity, evseId: 2 }] } });
+  const asked = (at: typeof station) =>
+    tenant
+      .asStation(at, (ctx) => authorize.handle(ctx, { idToken: { idToken: "ONE-EVSE", type: "ISO14443" } }))
+      .then(({ idTokenInfo }) => idTokenInfo);
+  expect(await asked(here)).toEqual({ status: "Accepted", evseId: [2] });
+  expect(await asked(station)).toEqual({ status: "NotAtThisLocation" });
+});
+
+test("C01: a card good at some hours is cached until they end, by the site's clock, and refused outside of them", async () => {
+  const times = (from: string, to: string) => ({
+    times: [{ days: ["Mon"], from, to }],
+    timeZone: "Europe/Berlin",
+  });
+  await put("DAY", { limits: times("08:00", "18:00") });
+  await put("NIGHT", { limits: times("20:00", "06:00") });
+  expect(await ask("DAY")).toEqual({ status: "Accepted", cacheExpiryDateTime: "2026-06-01T16:00:00.000Z" });
+  expect(await ask("NIGHT")).toEqual({ status: "NotAtThisTime" });
+});
+
+test("C01: limits that cannot be read let nobody in", async () => {
+  await put("BROKEN", { limits: { anywhere: true } });
+  expect(await ask("BROKEN")).toEqual({ status: "Invalid" });
+});
+
+test("C01.FR.10: a second language is told beside a first, and where it is another", async () => {
+  await put("TWO", { language: "de", language2: "en" });
+  await put("SAME-TWICE", { language: "de", language2: "DE" });
+  expect(await ask("TWO")).toEqual({ status: "Accepted", language1: "de", language2: "en" });
+  expect(await ask("SAME-TWICE")).toEqual({ status: "Accepted", language1: "de" });
+});
+
+test("C16: a master pass is accepted with its group, and begins no session", async () => {
+  await put("MASTER", { masterPass: true, groupIdToken: "MASTERS" });
+  const group = { groupIdToken: { idToken: "MASTERS", type: "Central" as const } };
+  expect(await ask("MASTER")).toEqual({ status: "Accepted", ...group });
+  const token = await tenant.inside((ctx) => getIdToken(ctx, "MASTER"));
+  const asked = { type: "ISO14443", token, now: room.clock.now };
+  expect(decide({ ...asked, purpose: "stop" }).idTokenInfo).toEqual({ status: "Accepted", ...group });
+  expect(decide({ ...asked, purpose: "start" })).toMatchObject({
+    idTokenInfo: { status: "Invalid" },
+    rule: "master-pass",
+  });
+});
+
+test("C01: each decision is kept with its rule; a PIN is written down nowhere", async () => {
+  const here = await tenant.station();
+  const asked = (idToken: string, type: "ISO14443" | "KeyCode") =>
+    tenant.asStation(here, (ctx) => authorize.handle(ctx, { idToken: { idToken, type } }));
+  await put("TRACED", { status: "Blocked", lostAt: new Date("2026-05-01T00:00:00Z") });
+  await asked("traced", "ISO14443");
+  await asked("9876", "KeyCode");
+  const kept = await tenant.inside((ctx) =>
+    ctx.db.select().from(authorizations).where(eq(authorizations.stationId, here.id)).orderBy(authorizations.idTokenType),
+  );
+  expect(kept).toMatchObject([
+    { idToken: "traced", status: "Blocked", rule: "lost", facts: { at: "2026-05-01T00:00:00.000Z" }, isRefused: true },
+    { idToken: null, idTokenType: "KeyCode", status: "Invalid", rule: "unknown-pin", cardId: null },
+  ]);
+  expect(JSON.stringify(kept)).not.toContain("9876");
+  const other = await room.tenant();
+  expect(await other.inside((ctx) => ctx.db.select().from(authorizations))).toEqual([]);
 });

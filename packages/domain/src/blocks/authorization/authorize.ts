@@ -1,13 +1,18 @@
 import { defineMessage } from "../../kernel";
 import { decide } from "./decide";
-import { countRunning, findToken, wasSentByUs } from "./id-token";
+import { countRunning, findPlace, findToken, wasSentByUs } from "./id-token";
+import { keepDecision } from "./trace";
 
 /** C01: a status always; the group when there is one. Contract certificates (C07) are not checked here: the token alone decides. */
 export const authorize = defineMessage("Authorize", async (ctx, { idToken }) => {
   const token = await findToken(ctx, idToken);
-  // F02.FR.01: a station that authorizes remote starts asks about the token made for one; the event of the start accepts it too.
-  if (!token && idToken.type === "Central" && (await wasSentByUs(ctx, ctx.station.id, idToken.idToken)))
-    return { idTokenInfo: { status: "Accepted" } };
-  const running = token?.maxConcurrentTransactions == null ? 0 : await countRunning(ctx, idToken.idToken);
-  return { idTokenInfo: decide(idToken.type, token, running, ctx.now) };
+  const decision = decide({
+    ...{ type: idToken.type, token, now: ctx.now },
+    // F02.FR.01: a station that authorizes remote starts asks about the token made for one; the event of the start accepts it too.
+    isOfOurs: !token && idToken.type === "Central" && (await wasSentByUs(ctx, ctx.station.id, idToken.idToken)),
+    running: token?.maxConcurrentTransactions == null ? 0 : await countRunning(ctx, idToken.idToken),
+    place: token?.limits ? await findPlace(ctx, ctx.station.id) : null,
+  });
+  await keepDecision(ctx, { idToken, cardId: token?.id ?? null, decision });
+  return { idTokenInfo: decision.idTokenInfo };
 });

@@ -1,7 +1,8 @@
 import { and, count, eq, gt, idTokens, sql, stationCommands, transactions } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
+import { rowsOf } from "../../business/page";
 import { type Context, NotFoundError } from "../../kernel";
-import type { KnownToken } from "./decide";
+import { type Place, placeSql } from "./place";
 
 export type IdTokenRow = typeof idTokens.$inferSelect;
 
@@ -18,6 +19,9 @@ export type IdTokenValues = Pick<
   | "maxConcurrentTransactions"
   | "driverId"
   | "tariffKey"
+  | "language2"
+  | "limits"
+  | "lostAt"
 >;
 
 /** Creates or replaces a token; its text and type compare without case (C01.FR.25). */
@@ -31,6 +35,9 @@ export async function putIdToken(ctx: Context, values: IdTokenValues): Promise<I
     maxConcurrentTransactions: null,
     driverId: null,
     tariffKey: null,
+    language2: null,
+    limits: null,
+    lostAt: null,
     ...values,
   };
   const [row] = await ctx.db
@@ -59,12 +66,21 @@ export async function getIdToken(ctx: Context, idToken: string): Promise<IdToken
 export async function findToken(
   ctx: Context,
   { idToken, type }: Req<"Authorize">["idToken"],
-): Promise<KnownToken | null> {
+): Promise<IdTokenRow | null> {
   const [row] = await ctx.db
     .select()
     .from(idTokens)
     .where(and(eq(idTokens.tokenKey, idToken.toLowerCase()), eq(idTokens.type, type)));
   return row ?? null;
+}
+
+/** What a limited card must know of the station it is held to. */
+export async function findPlace(ctx: Context, stationId: string): Promise<Place | null> {
+  const [row] = await rowsOf<{ place: Place }>(
+    ctx,
+    sql`select ${sql.raw(placeSql)} as place from stations s where s.id = ${stationId}::uuid`,
+  );
+  return row?.place ?? null;
 }
 
 export async function countRunning(ctx: Context, idToken: string): Promise<number> {

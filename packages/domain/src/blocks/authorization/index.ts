@@ -2,8 +2,20 @@
 import { authorize } from "./authorize";
 import { clearCache } from "./clear-cache";
 
-export { decide, type IdTokenInfo, type KnownToken } from "./decide";
-export { getIdToken, type IdTokenRow, type IdTokenValues, putIdToken } from "./id-token";
+export {
+  type AuthorizationRule,
+  authorizationRules,
+  type Decision,
+  decide,
+  type Facts,
+  type IdTokenInfo,
+  type KnownToken,
+} from "./decide";
+export { findPlace, getIdToken, type IdTokenRow, type IdTokenValues, putIdToken } from "./id-token";
+export { type TokenLimits, tokenLimits } from "./limits";
+export { type Place, placeSql } from "./place";
+export { type DecidedEvent, keepDecisions } from "./trace";
+export { days, offsetAt } from "./weekly-times";
 export { clearCache };
 
 export const messages = [authorize];

@@ -7,7 +7,7 @@ import {
   type SendOptions,
   sendCommand,
 } from "../../kernel";
-import { decide } from "../authorization";
+import { decide, findPlace } from "../authorization";
 import { holdingReservations } from "../reservation";
 import type { ProfileInput } from "../smart-charging";
 import { requestStartTransaction } from "./request-start-transaction";
@@ -35,7 +35,7 @@ export async function remoteStart(
     .orderBy(idTokens.type)
     .limit(1);
   await refuseGoneStation(ctx, stationId, evseId);
-  if (known) await refuseCard(ctx, known);
+  if (known) await refuseCard(ctx, known, stationId, evseId);
   if (evseId !== undefined) await refuseReserved(ctx, stationId, evseId, known ?? { idToken, groupIdToken: null });
   const input = {
     idToken: known?.idToken ?? idToken,
@@ -59,7 +59,7 @@ async function refuseGoneStation(ctx: Context, stationId: string, evseId: number
 }
 
 /** As its first event would be answered: what is not Accepted then need not begin. */
-async function refuseCard(ctx: Context, card: Card): Promise<void> {
+async function refuseCard(ctx: Context, card: Card, stationId: string, evseId: number | undefined): Promise<void> {
   const [running] =
     card.maxConcurrentTransactions === null
       ? []
@@ -67,7 +67,10 @@ async function refuseCard(ctx: Context, card: Card): Promise<void> {
           .select({ count: count() })
           .from(transactions)
           .where(and(eq(transactions.idTokenKey, card.tokenKey), eq(transactions.isActive, true)));
-  const { status } = decide(card.type, card, running?.count ?? 0, ctx.now);
+  const { status } = decide({
+    ...{ type: card.type, token: card, now: ctx.now, running: running?.count ?? 0, purpose: "start" },
+    ...{ place: card.limits ? await findPlace(ctx, stationId) : null, evseId: evseId ?? null },
+  }).idTokenInfo;
   if (status === "Accepted") return;
   const why = status === "ConcurrentTx" ? "is in another session already" : `is ${status}`;
   throw new ConflictError(`This card ${why}; it cannot start a session.`, "idToken");

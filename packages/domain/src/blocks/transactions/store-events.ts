@@ -18,6 +18,11 @@ export type Stored = {
   token_message: string | null;
   token_expires_at: Date | null;
   token_max: number | null;
+  token_id: string | null;
+  token_master: boolean | null;
+  token_language2: string | null;
+  token_limits: unknown;
+  token_lost_at: Date | null;
   running: number;
 };
 
@@ -129,7 +134,8 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
         or (j.seq between j.known_first_seq and j.known_last_seq and (j.reg_last < j.known_first or j.reg_last > j.known_last)), false)) as register_fell,
     tk.status as token_status, tk.group_id_token as token_group, tk.language as token_language,
     tk.personal_message as token_message, tk.expires_at as token_expires_at,
-    tk.max_concurrent_transactions as token_max,
+    tk.max_concurrent_transactions as token_max, tk.id as token_id, tk.master_pass as token_master, tk.language2 as token_language2,
+    tk.limits as token_limits, tk.lost_at as token_lost_at,
     -- Whose session began first keeps its place; a session that was told ConcurrentTx takes none from it. Who stops takes no place.
     case when tk.max_concurrent_transactions is null or j.type = 'Ended' or j.trigger = 'StopAuthorized' then 0 else (
       select count(*)::int from transactions o where o.tenant_id = j.tenant and o.id_token_key = j.token_key and o.is_active and o.id < j.id) end as running

@@ -2,13 +2,14 @@ import type { IngestTransaction } from "@stationmaster/db";
 import type { Res } from "@stationmaster/ocpp";
 import type { Announcement } from "../../kernel/context";
 import { type Arrived, defineIngest, type Reply } from "../../kernel/define-ingest";
-import { decide } from "../authorization";
+import { type Decision, keepDecisions } from "../authorization";
 import { noteUnlocks } from "../remote-control";
 import { noteReservationsUsed } from "../reservation";
 import { costsToTell, priceReopenedSessions } from "../tariff-and-cost";
 import { rowOf } from "./arrived-event";
+import { decideTokens } from "./decide-tokens";
 import { askAboutGaps, withdrawQuestions } from "./gap-questions";
-import { acceptTokensWeSent, noteRemoteStarts, noteRemoteStops, type SeenCommand } from "./remote-requests";
+import { noteRemoteStarts, noteRemoteStops, type SeenCommand } from "./remote-requests";
 import { type Stored, storeEvents, sumTheRises } from "./store-events";
 
 /** Every event is stored once and answered always, whatever it is (E01-E15, J02.FR.19). */
@@ -66,11 +67,14 @@ async function storeAndAnswer(
       reserved.map(({ row, stored }) => ({ ...row, id: stored.id, reservation: row.reservation! })),
     );
   const costs = await costsToTell(tx, events.map(costEventOf), arrived[0]!.receivedAt);
-  const ofOurs = events.filter(({ row, stored }) => row.token_type === "Central" && stored.token_status === null);
-  const acceptedOfOurs = ofOurs.length > 0 ? await acceptTokensWeSent(tx, ofOurs) : new Set<number>();
+  const decided = await decideTokens(tx, events);
+  // A resend was told of when it first came.
+  const toKeep = decided.filter(({ isFresh }) => isFresh);
+  if (toKeep.length > 0) await keepDecisions(tx, toKeep);
+  const decisions = new Map(decided.map(({ n, decision }) => [n, decision]));
 
   return events.map(({ event, row, stored }) => ({
-    response: { ...answer(event, stored, acceptedOfOurs.has(event.n)), ...costs.get(event.n) },
+    response: { ...answer(decisions.get(event.n)), ...costs.get(event.n) },
     announcements: stored.fresh ? announce(row, stored, commands, seen) : [],
   }));
 }
@@ -81,26 +85,8 @@ const costEventOf = ({ row, stored }: { row: ReturnType<typeof rowOf>; stored: S
 });
 
 /** idTokenInfo if and only if the event carries an idToken (E01.FR.12). */
-function answer(
-  { request, receivedAt }: Arrived<"TransactionEvent">,
-  stored: Stored,
-  isOfOurs: boolean,
-): Res<"TransactionEvent"> {
-  if (!request.idToken) return {};
-  if (isOfOurs) return { idTokenInfo: { status: "Accepted" } };
-  const token =
-    stored.token_status === null
-      ? null
-      : {
-          status: stored.token_status,
-          groupIdToken: stored.token_group,
-          language: stored.token_language,
-          personalMessage: stored.token_message,
-          expiresAt: stored.token_expires_at,
-          maxConcurrentTransactions: stored.token_max,
-        };
-  return { idTokenInfo: decide(request.idToken.type, token, stored.running, receivedAt) };
-}
+const answer = (decision: Decision | undefined): Res<"TransactionEvent"> =>
+  decision ? { idTokenInfo: decision.idTokenInfo } : {};
 
 function announce(
   row: ReturnType<typeof rowOf>,
@@ -111,6 +97,9 @@ function announce(
   const isAsked = questions.some(({ station_id }) => station_id === row.station);
   return [
     { kind: "changed", change: { kind: "transaction", id: stored.id, stationId: row.station } },
+    ...(row.token_type === null
+      ? []
+      : [{ kind: "changed" as const, change: { kind: "room" as const, id: "authorization", stationId: row.station } }]),
     ...(row.reservation === null
       ? []
       : [{ kind: "changed" as const, change: { kind: "room" as const, id: "reservation", stationId: row.station } }]),

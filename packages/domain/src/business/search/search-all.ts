@@ -2,6 +2,7 @@ import { sql } from "@stationmaster/db";
 import { z } from "zod";
 import { listReservations, type Reservation } from "../../blocks/reservation";
 import type { Context } from "../../kernel";
+import { type CardRow, cardList, decisionList, listCards, listDecisions } from "../id-tokens";
 import { beginsWith, momentOf, rowsOf } from "../page";
 import { listStations, type ShownState, stationList } from "../stations";
 
@@ -16,6 +17,9 @@ export type SearchHits = {
     startedAt: Date | null;
   }[];
   reservations: Pick<Reservation, "id" | "idToken" | "status" | "stationIdentity">[];
+  cards: Pick<CardRow, "id" | "idToken" | "state" | "driverName" | "groupIdToken">[];
+  /** The newest of each card that was refused: "why was I refused?". */
+  refusals: { id: string; idToken: string; stationIdentity: string }[];
 };
 
 export const searchInput = z.object({
@@ -38,6 +42,8 @@ export async function searchAll(ctx: Context, { text, limit }: z.output<typeof s
     })),
     sessions: await sessionHits(ctx, text.toLowerCase(), limit),
     reservations: await reservationHits(ctx, text, limit),
+    cards: await cardHits(ctx, text, limit),
+    refusals: await refusalHits(ctx, text, limit),
   };
 }
 
@@ -62,4 +68,21 @@ async function sessionHits(ctx: Context, prefix: string, limit: number): Promise
 async function reservationHits(ctx: Context, card: string, limit: number): Promise<SearchHits["reservations"]> {
   const rows = await listReservations(ctx, { card, statuses: ["requested", "active"] }, { limit });
   return rows.map(({ id, idToken, status, stationIdentity }) => ({ id, idToken, status, stationIdentity }));
+}
+
+async function cardHits(ctx: Context, search: string, limit: number): Promise<SearchHits["cards"]> {
+  const { items } = await listCards(ctx, cardList.parse({ search, limit }));
+  return items.map(({ id, idToken, state, driverName, groupIdToken }) => ({
+    ...{ id, idToken, state },
+    ...{ driverName, groupIdToken },
+  }));
+}
+
+async function refusalHits(ctx: Context, search: string, limit: number): Promise<SearchHits["refusals"]> {
+  const { items } = await listDecisions(ctx, decisionList.parse({ search, refused: true, limit: 50 }));
+  const newest = new Map<string, SearchHits["refusals"][number]>();
+  for (const { id, idToken, stationIdentity } of items)
+    if (idToken !== null && !newest.has(idToken.toLowerCase()))
+      newest.set(idToken.toLowerCase(), { id, idToken, stationIdentity });
+  return [...newest.values()].slice(0, limit);
 }

@@ -1,0 +1,61 @@
+import { type SQL, sql } from "@stationmaster/db";
+import { z } from "zod";
+import { type Context, NotFoundError } from "../../kernel";
+import { allOf, beginsWith, cursorId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
+import { type CardColumns, type CardRow, cardColumns, cardRow, cardStates, cardTables, stateSql } from "./card-row";
+import { tokenTypes } from "./put-token";
+
+export const cardList = pageInput.extend({
+  search: z.string().trim().max(100).optional(),
+  states: z.array(z.enum(cardStates)).min(1).optional(),
+  types: z.array(z.enum(tokenTypes)).min(1).optional(),
+  group: z.string().trim().min(1).max(36).optional(),
+});
+
+/** By their text. The cursor names a card by its id: the text may be a PIN. */
+export async function listCards(ctx: Context, input: z.output<typeof cardList>): Promise<PageOf<CardRow>> {
+  const after = readCursor(input.cursor, z.tuple([cursorId]));
+  const rows = await rowsOf<CardColumns>(
+    ctx,
+    sql`select ${cardColumns(ctx.now)} from ${cardTables}
+        where ${allOf([...conditions(ctx, input), after ? behind(after[0]) : undefined])}
+        order by k.token_key, k.type limit ${input.limit + 1}`,
+  );
+  return pageOf(rows, input.limit, ({ id }) => [id], cardRow);
+}
+
+/** How many there are of each state, of all the tenant's. */
+export const countCards = async (ctx: Context): Promise<Record<string, number>> => {
+  const rows = await rowsOf<{ state: string; count: number }>(
+    ctx,
+    sql`select ${stateSql(ctx.now)} as state, count(*)::int as count from id_tokens k group by 1`,
+  );
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+};
+
+export async function getCard(ctx: Context, id: string): Promise<CardRow> {
+  const [row] = await rowsOf<CardColumns>(
+    ctx,
+    sql`select ${cardColumns(ctx.now)} from ${cardTables} where k.id = ${id}::uuid`,
+  );
+  if (!row) throw new NotFoundError("card", id);
+  return cardRow(row);
+}
+
+const textsOf = (values: string[]): SQL =>
+  sql`${`{${values.map((value) => JSON.stringify(value)).join(",")}}`}::text[]`;
+
+const conditions = (ctx: Context, { search, states, types, group }: z.output<typeof cardList>): (SQL | undefined)[] => [
+  states ? sql`${stateSql(ctx.now)} = any(${textsOf(states)})` : undefined,
+  types ? sql`k.type = any(${textsOf(types)})` : undefined,
+  group ? sql`k.group_key = ${group.toLowerCase()}` : undefined,
+  search ? matches(search.toLowerCase()) : undefined,
+];
+
+/** What the card, its group, its driver's name or address begins with; never a PIN. */
+const matches = (search: string): SQL => sql`(k.type <> 'KeyCode' and ${beginsWith(sql`k.token_key`, search)}
+  or ${beginsWith(sql`k.group_key`, search)}
+  or k.driver_id in (select id from drivers where ${beginsWith(sql`lower(name)`, search)} or ${beginsWith(sql`lower(email)`, search)}))`;
+
+const behind = (id: string): SQL => sql`exists (select 1 from id_tokens c where c.id = ${id}::uuid
+  and (k.token_key > c.token_key or (k.token_key = c.token_key and k.type > c.type)))`;

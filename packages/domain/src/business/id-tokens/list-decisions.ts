@@ -1,0 +1,82 @@
+import { type SQL, sql } from "@stationmaster/db";
+import { z } from "zod";
+import { type AuthorizationRule, authorizationRules, type Facts } from "../../blocks/authorization";
+import type { Context } from "../../kernel";
+import { allOf, beginsWith, cursorId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
+import { anyIdentity } from "../stations";
+import { inWords } from "./in-words";
+import type { TokenStatus, TokenType } from "./put-token";
+
+export const decisionList = pageInput.extend({
+  stationIdentity: anyIdentity.optional(),
+  idToken: z.string().min(1).max(36).optional(),
+  cardId: z.uuid().optional(),
+  /** What the card begins with. */
+  search: z.string().trim().max(100).optional(),
+  refused: z.boolean().optional(),
+  rules: z.array(z.enum(authorizationRules)).min(1).optional(),
+  from: z.date().optional(),
+  to: z.date().optional(),
+});
+
+export type DecisionRow = {
+  id: string;
+  at: Date;
+  stationId: string;
+  stationIdentity: string;
+  siteName: string | null;
+  timeZone: string;
+  evseId: number | null;
+  message: "Authorize" | "TransactionEvent";
+  /** Null of a PIN, and where nobody held a card. */
+  idToken: string | null;
+  idTokenType: TokenType;
+  cardId: string | null;
+  driverName: string | null;
+  transactionId: string | null;
+  status: TokenStatus;
+  rule: AuthorizationRule;
+  facts: Facts | null;
+  /** The rule and its facts in a sentence. */
+  reason: string;
+};
+
+/** Newest first; an id is a time. */
+export async function listDecisions(ctx: Context, input: z.output<typeof decisionList>): Promise<PageOf<DecisionRow>> {
+  const after = readCursor(input.cursor, z.tuple([cursorId]));
+  const rows = await rowsOf<Omit<DecisionRow, "at" | "reason">>(
+    ctx,
+    sql`select a.id, a.station_id as "stationId", s.identity as "stationIdentity", si.name as "siteName",
+          coalesce(si.time_zone, (select time_zone from tenants)) as "timeZone", a.evse_id as "evseId", a.message, a.id_token as "idToken",
+          a.id_token_type as "idTokenType", a.card_id as "cardId", d.name as "driverName", a.transaction_id as "transactionId",
+          a.status, a.rule, a.facts
+        from authorizations a join stations s on s.tenant_id = a.tenant_id and s.id = a.station_id
+          left join sites si on si.tenant_id = s.tenant_id and si.id = s.site_id
+          left join id_tokens k on k.tenant_id = a.tenant_id and k.id = a.card_id
+          left join drivers d on d.tenant_id = k.tenant_id and d.id = k.driver_id
+        where ${allOf([...conditions(input), after ? sql`a.id < ${after[0]}::uuid` : undefined])}
+        order by a.id desc limit ${input.limit + 1}`,
+  );
+  return pageOf(
+    rows,
+    input.limit,
+    ({ id }) => [id],
+    (row) => ({ ...row, at: momentOfId(row.id), reason: inWords(row.rule, row.facts) }),
+  );
+}
+
+const conditions = (input: z.output<typeof decisionList>): (SQL | undefined)[] => [
+  input.stationIdentity === undefined
+    ? undefined
+    : sql`a.station_id = (select id from stations where identity_key = ${input.stationIdentity.toLowerCase()} and removed_at is null)`,
+  input.idToken === undefined ? undefined : sql`a.id_token_key = ${input.idToken.toLowerCase()}`,
+  input.cardId === undefined ? undefined : sql`a.card_id = ${input.cardId}::uuid`,
+  input.search ? beginsWith(sql`a.id_token_key`, input.search.toLowerCase()) : undefined,
+  input.refused === undefined ? undefined : input.refused ? sql`a.is_refused` : sql`not a.is_refused`,
+  input.rules ? sql`a.rule = any(${`{${input.rules.join(",")}}`}::text[])` : undefined,
+  input.from ? sql`a.id >= uuid_at(${input.from.toISOString()}::timestamptz)` : undefined,
+  input.to ? sql`a.id < uuid_at(${input.to.toISOString()}::timestamptz)` : undefined,
+];
+
+/** The first 48 bits of a UUIDv7 are milliseconds. */
+const momentOfId = (id: string) => new Date(Number.parseInt(id.replace("-", "").slice(0, 12), 16));
