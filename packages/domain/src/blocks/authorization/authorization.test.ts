@@ -163,7 +163,11 @@ test("C01: each decision is kept with its rule; a PIN is written down nowhere", 
   await asked("traced", "ISO14443");
   await asked("9876", "KeyCode");
   const kept = await tenant.inside((ctx) =>
-    ctx.db.select().from(authorizations).where(eq(authorizations.stationId, here.id)).orderBy(authorizations.idTokenType),
+    ctx.db
+      .select()
+      .from(authorizations)
+      .where(eq(authorizations.stationId, here.id))
+      .orderBy(authorizations.idTokenType),
   );
   expect(kept).toMatchObject([
     { idToken: "traced", status: "Blocked", rule: "lost", facts: { at: "2026-05-01T00:00:00.000Z" }, isRefused: true },
