@@ -28,9 +28,12 @@ export function answerBell(
 /** The operator's word holds at once. */
 async function readRegistration(parts: ServerParts, connection: Connection): Promise<void> {
   try {
+    const before = connection.standing;
     const standing = await inTenant(parts, connection.tenantId, systemActor, (ctx) =>
       readStanding(ctx, connection.station.id),
     );
+    // A boot that was answered meanwhile may not be in what was read.
+    if (connection.standing !== before) return readRegistration(parts, connection);
     if (standing) connection.standing = standing;
     connection.delivery.wake();
   } catch (error) {

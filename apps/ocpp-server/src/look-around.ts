@@ -1,5 +1,5 @@
 import { withTenants } from "@stationmaster/db";
-import { type HeldState, markLostStations, readHeld } from "@stationmaster/domain";
+import { type HeldState, markLostStations, readHeld, type Standing } from "@stationmaster/domain";
 import type { HeldStations } from "./held-stations";
 import type { ServerParts } from "./server-parts";
 import type { Tenants } from "./tenants";
@@ -34,21 +34,26 @@ export function lookAround({ parts, held, tenants, allTenants }: Deps) {
 
   async function refreshStations() {
     const rows = held.all().map(({ tenantId, station }) => ({ tenantId, stationId: station.id }));
+    const before = new Map(held.all().map(({ station, standing }) => [station.id, standing]));
     if (rows.length === 0) return;
     const states = await withTenants(
       parts.ingest,
       rows.map(({ tenantId }) => tenantId),
       (tx) => readHeld(tx, rows),
     );
-    for (const state of states) refresh(state);
+    for (const state of states) refresh(state, before.get(state.stationId));
   }
 
-  function refresh({ stationId, epoch, isRemoved, hasWork, bootStatus, registrationStatus }: HeldState) {
+  function refresh(
+    { stationId, epoch, isRemoved, hasWork, bootStatus, registrationStatus }: HeldState,
+    before: Standing | undefined,
+  ) {
     const connection = held.of(stationId);
     if (!connection) return;
     if (isRemoved) return connection.close("removed");
     if (epoch > connection.station.epoch) return connection.close("replaced");
-    connection.standing = { bootStatus, registrationStatus };
+    // A boot that was answered meanwhile may not be in what was read.
+    if (connection.standing === before) connection.standing = { bootStatus, registrationStatus };
     if (hasWork) connection.delivery.wake();
   }
 

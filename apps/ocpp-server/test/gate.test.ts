@@ -118,3 +118,17 @@ test("an operator's word holds at once: Rejected in the middle of a connection",
   await server.settle();
   expect((await socket.call("Heartbeat", {}))[0]).toBe(3);
 });
+
+test("B02.FR.06: what a station hears at its boot holds, however close to it an operator had accepted it", async () => {
+  const station = await tenant.withStation({ registrationStatus: "Pending" });
+  const socket = await rawStation(station);
+  for (let turn = 0; turn < 15; turn++) {
+    await setRow(station, { registrationStatus: "Pending", bootStatus: "Pending" });
+    await tenant.inside(async (ctx) => {
+      await ctx.db.update(stations).set({ registrationStatus: "Accepted" }).where(eq(stations.id, station.id));
+      ctx.ring({ stationId: station.id, why: "registration" });
+    });
+    expect((await socket.boot())[2]).toMatchObject({ status: "Accepted" });
+    expect((await socket.call("StatusNotification", statusNotification()))[0]).toBe(3);
+  }
+});

@@ -91,6 +91,7 @@ describe("the demo", () => {
     await owner.sql`delete from transactions where id in (select id from transactions order by id desc limit 100)`;
     await owner.sql`delete from transaction_events e where not exists (select 1 from transactions t where t.id = e.transaction_id)`;
     await owner.sql`delete from meter_values m where not exists (select 1 from transactions t where t.id = m.transaction_id)`;
+    await owner.sql`delete from authorizations a where transaction_id is not null and not exists (select 1 from transactions t where t.id = a.transaction_id)`;
     await owner.sql`delete from transaction_costs c where not exists (select 1 from transactions t where t.id = c.transaction_id)`;
     await owner.sql`delete from station_commands c where c.subject_id is not null and not exists (select 1 from transactions t where t.id = c.subject_id)`;
     await seed();
