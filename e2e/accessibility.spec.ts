@@ -112,6 +112,7 @@ const openings: Opening[] = [
     path: "/stations/SIM-0002?tab=local-list",
     open: (page) => press(page, "Import"),
   },
+  { name: "new card", who: "operator", path: "/cards", open: (page) => press(page, "Add card") },
   { name: "new key", who: "operator", path: "/settings?tab=keys", open: (page) => press(page, "New key") },
   { name: "stations' settings", who: "operator", path: "/settings?tab=stations", open: async () => undefined },
   { name: "new reservation", who: "operator", path: "/reservations?new=1", open: async () => undefined },

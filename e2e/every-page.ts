@@ -55,7 +55,6 @@ export const everyPage = [
   { name: "reservations-list", who: "operator", path: "/reservations?view=list", shows: "Reservations" },
   { name: "cards", who: "operator", path: "/cards", shows: "Drivers & cards" },
   { name: "cards-decisions", who: "operator", path: "/cards?view=decisions&outcome=all", shows: "Drivers & cards" },
-  { name: "new-card", who: "operator", path: "/cards?new=1", shows: "Drivers & cards" },
   { name: "import-cards", who: "operator", path: "/import-cards", shows: "Import cards" },
   {
     name: "station-authorizations",

@@ -41,7 +41,7 @@ test("K01, K08, K09, K10: a limit is set, the power falls, it stands as installe
 
   await page.getByRole("button", { name: "Ask the station" }).click();
   await dialog(page).getByRole("button", { name: "Ask the station" }).click();
-  await expect(dialog(page).getByText("Report complete: 1 values")).toBeVisible();
+  await expect(dialog(page).getByText("Report complete: 1 entries")).toBeVisible();
   await dialog(page).getByRole("button", { name: "Done" }).click();
   const row = profiles(page).getByRole("row", { name: /^Profile / });
   await expect(row).toContainText("As wanted");

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { LiveChange } from "@stationmaster/bus";
 import { TRPCError } from "@trpc/server";
 import { ending } from "./in-flight";
@@ -6,6 +7,9 @@ import type { Stores } from "./stores";
 export type LiveBatch = { at: Date; changes: LiveChange[]; missed?: boolean };
 
 const mostWaiting = 1_000;
+
+/** Until then every process has heard that this tenant is looked at; what changed before is read anew on the first word. */
+const heardWithinMs = 200;
 
 /** The changes of one tenant as they come; `missed` when some were lost or were too many: read anew what is shown. */
 export async function* liveChanges(
@@ -34,6 +38,7 @@ export async function* liveChanges(
   const onAbort = () => wake();
   signal.addEventListener("abort", onAbort);
   try {
+    await sleep(heardWithinMs);
     yield { at: new Date(), changes: [] };
     while (!signal.aborted) {
       if (waiting.length === 0 && !missed) await new Promise<void>((resolve) => (wake = resolve));
