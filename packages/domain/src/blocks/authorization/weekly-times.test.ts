@@ -51,7 +51,7 @@ function wall(at: Date, timeZone: string) {
   } as Intl.DateTimeFormatOptions)
     .format(at)
     .split(/,? /);
-  return { day: days.indexOf(weekday), time: time! };
+  return { day: (days as readonly string[]).indexOf(weekday!), time: time! };
 }
 const isIn = (all: WeeklyTime[], at: Date, timeZone: string) => {
   const { day, time } = wall(at, timeZone);
