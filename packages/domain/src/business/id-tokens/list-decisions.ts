@@ -1,10 +1,9 @@
 import { type SQL, sql } from "@stationmaster/db";
 import { z } from "zod";
-import { type AuthorizationRule, authorizationRules, type Facts } from "../../blocks/authorization";
+import { type AuthorizationRule, authorizationRules, type Facts, inWords } from "../../blocks/authorization";
 import type { Context } from "../../kernel";
 import { allOf, beginsWith, cursorId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
 import { anyIdentity } from "../stations";
-import { inWords } from "./in-words";
 import type { TokenStatus, TokenType } from "./put-token";
 
 export const decisionList = pageInput.extend({
