@@ -1,28 +1,36 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Failure } from "@/client/failure";
-import { useTRPCClient } from "@/client/trpc";
+import { useTRPC, useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
 import { useAddress } from "@/ui/address";
 import { Card } from "@/ui/card";
+import { FilterChip } from "@/ui/filter-chip";
+import { useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
 import { CsvButton } from "@/ui/table-tools";
 import { Segments } from "@/ui/tabs";
 import { StationFilter } from "../sessions/station-filter";
+import { refusingRules } from "./card";
 import { cardFilters, decisionInput } from "./card-input";
 import { useCardName } from "./card-words";
 import { useDecisionColumns } from "./decision-columns";
+import { RefusedLately } from "./refused-lately";
 
 /** What each card was told, and why; the refused ones first asked for. */
 export function DecisionList({ station }: { station?: { identity: string } }) {
   const t = useTranslations("cards");
   const address = useAddress();
+  const format = useFormat();
   const nameOf = useCardName();
   const filters = cardFilters(address.read);
   const input = decisionInput({ ...filters, station: station?.identity ?? filters.station });
   const columns = useDecisionColumns(station !== undefined);
+  const refusals = useQuery(useTRPC().authorization.refusals.queryOptions({}));
+  const lately = new Map<string, number>(refusals.data?.map(({ rule, count }) => [rule, count]));
   const list = useList("authorization.decisions", input, useTRPCClient().authorization.decisions.query);
   return (
     <>
@@ -42,11 +50,21 @@ export function DecisionList({ station }: { station?: { identity: string } }) {
           ]}
           onChange={(outcome) => address.write({ outcome: outcome === "all" ? "all" : null })}
         />
+        <FilterChip
+          name={t("rule")}
+          options={refusingRules.map((rule) => ({
+            ...{ value: rule, label: t(`rules.${rule}`) },
+            note: lately.get(rule) === undefined ? "" : format.number(lately.get(rule) ?? 0),
+          }))}
+          chosen={filters.rules}
+          onChange={(rule) => address.write({ rule })}
+        />
         {station ? null : <StationFilter chosen={filters.station} siteId={undefined} />}
         <div className="push">
           <CsvButton name="decisions" columns={columns} rows={list.rows} />
         </div>
       </div>
+      {station ? null : <RefusedLately counts={refusals.data} />}
       <Card>
         <Table
           label={t("view.decisions")}

@@ -12,7 +12,7 @@ export {
   type KnownToken,
   patience,
 } from "./decide";
-export { findPlace, getIdToken, type IdTokenRow, type IdTokenValues, putIdToken } from "./id-token";
+export { findPlace, findToken, getIdToken, type IdTokenRow, type IdTokenValues, putIdToken } from "./id-token";
 export { inWords } from "./in-words";
 export { readLimits, type TokenLimits, tokenLimits } from "./limits";
 export { type Place, placeSql } from "./place";
