@@ -7,5 +7,6 @@ export { type CardChange, changeList, listCardChanges } from "./list-changes";
 export { countRefusals, type DecisionRow, decisionList, listDecisions, refusalSpan } from "./list-decisions";
 export { type DriverRow, driverList, getDriver, listDrivers } from "./list-drivers";
 export { idTokenInput, putToken, tokenStatuses } from "./put-token";
+export { readCardFile } from "./read-card-file";
 export { changeCard, changedCard, createCard, newCard } from "./save-card";
 export { cardStateInput, driverStateInput, setCardState, setDriverState } from "./set-card-state";
