@@ -7,7 +7,8 @@ import { useList } from "@/client/use-list";
 import { useAddress } from "@/ui/address";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
-import { ClearFilters, FilterChip } from "@/ui/filter-chip";
+import { FilterChip } from "@/ui/filter-chip";
+import { FilterRow } from "@/ui/filter-row";
 import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
@@ -46,8 +47,16 @@ export function CardList({ timeZone }: { timeZone: string }) {
   const clear = () => address.write({ search: null, group: null, driver: null, status: null, type: null });
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a row of filters is no form field set */}
-      <div className="row row--wrap" role="group" aria-label={t("filters")}>
+      <FilterRow
+        label={t("filters")}
+        onClear={isFiltered ? clear : undefined}
+        tools={
+          <>
+            <ColumnMenu columns={columns} hidden={choice.hidden} toggle={choice.toggle} />
+            <CsvButton name="cards" columns={choice.shown} rows={list.rows} />
+          </>
+        }
+      >
         <SearchField
           label={t("search")}
           value={filters.search ?? ""}
@@ -75,12 +84,7 @@ export function CardList({ timeZone }: { timeZone: string }) {
             onChange={([group]) => address.write({ group })}
           />
         ) : null}
-        {isFiltered ? <ClearFilters onClear={clear} /> : null}
-        <div className="push row row--wrap">
-          <ColumnMenu columns={columns} hidden={choice.hidden} toggle={choice.toggle} />
-          <CsvButton name="cards" columns={choice.shown} rows={list.rows} />
-        </div>
-      </div>
+      </FilterRow>
       <Card>
         <Table
           label={t("title")}

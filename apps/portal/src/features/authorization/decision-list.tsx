@@ -7,6 +7,7 @@ import { useList } from "@/client/use-list";
 import { useAddress } from "@/ui/address";
 import { Card } from "@/ui/card";
 import { FilterChip } from "@/ui/filter-chip";
+import { FilterRow } from "@/ui/filter-row";
 import { useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
@@ -34,8 +35,7 @@ export function DecisionList({ station }: { station?: { identity: string } }) {
   const list = useList("authorization.decisions", input, useTRPCClient().authorization.decisions.query);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a row of filters is no form field set */}
-      <div className="row row--wrap" role="group" aria-label={t("filters")}>
+      <FilterRow label={t("filters")} tools={<CsvButton name="decisions" columns={columns} rows={list.rows} />}>
         <SearchField
           label={t("searchCard")}
           value={filters.search ?? ""}
@@ -60,10 +60,7 @@ export function DecisionList({ station }: { station?: { identity: string } }) {
           onChange={(rule) => address.write({ rule })}
         />
         {station ? null : <StationFilter chosen={filters.station} siteId={undefined} />}
-        <div className="push">
-          <CsvButton name="decisions" columns={columns} rows={list.rows} />
-        </div>
-      </div>
+      </FilterRow>
       {station ? null : <RefusedLately counts={refusals.data} />}
       <Card>
         <Table

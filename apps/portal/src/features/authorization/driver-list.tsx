@@ -6,6 +6,7 @@ import { useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
 import { useAddress } from "@/ui/address";
 import { Card } from "@/ui/card";
+import { FilterRow } from "@/ui/filter-row";
 import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
@@ -25,17 +26,13 @@ export function DriverList() {
   const list = useList("authorization.drivers", driverInput(filters), useTRPCClient().authorization.drivers.query);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a row of filters is no form field set */}
-      <div className="row row--wrap" role="group" aria-label={t("filters")}>
+      <FilterRow label={t("filters")} tools={<CsvButton name="drivers" columns={columns} rows={list.rows} />}>
         <SearchField
           label={t("searchDriver")}
           value={filters.search ?? ""}
           onChange={(search) => address.write({ search }, "replace")}
         />
-        <div className="push">
-          <CsvButton name="drivers" columns={columns} rows={list.rows} />
-        </div>
-      </div>
+      </FilterRow>
       <Card>
         <Table
           label={t("view.drivers")}
