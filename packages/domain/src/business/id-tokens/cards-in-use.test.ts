@@ -1,7 +1,7 @@
 import { stationCommands } from "@stationmaster/db";
 import { aRoom, type RoomStation } from "@stationmaster/testing";
 import { expect, test } from "vitest";
-import { authorize } from "../../blocks/authorization/authorize";
+import { messages } from "../../blocks/authorization";
 import {
   cardList,
   changeCard,
@@ -26,8 +26,9 @@ const other = await room.tenant();
 const [quay, mill] = await Promise.all(
   ["QUAY-1", "MILL-1", "YARD-1"].map((identity) => tenant.station({ identity, bootStatus: "Accepted" })),
 );
+const [authorize] = messages;
 const ask = (station: RoomStation, idToken: string) =>
-  tenant.asStation(station, (ctx) => authorize.handle(ctx, { idToken: { idToken, type: "ISO14443" } }));
+  tenant.asStation(station, (ctx) => authorize!.handle(ctx, { idToken: { idToken, type: "ISO14443" } }));
 const make = (idToken: string, driver?: { name: string; email?: string }) =>
   tenant.inside((ctx) => createCard(ctx, { idToken, type: "ISO14443", driver }));
 const later = (minutes: number) => {
