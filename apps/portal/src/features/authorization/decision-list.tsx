@@ -1,14 +1,12 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Failure } from "@/client/failure";
-import { useTRPC, useTRPCClient } from "@/client/trpc";
+import { useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
 import { useAddress } from "@/ui/address";
 import { Card } from "@/ui/card";
 import { FilterChip } from "@/ui/filter-chip";
 import { FilterRow } from "@/ui/filter-row";
-import { useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
@@ -25,13 +23,10 @@ import { RefusedLately } from "./refused-lately";
 export function DecisionList({ station }: { station?: { identity: string } }) {
   const t = useTranslations("cards");
   const address = useAddress();
-  const format = useFormat();
   const nameOf = useCardName();
   const filters = cardFilters(address.read);
   const input = decisionInput({ ...filters, station: station?.identity ?? filters.station });
   const columns = useDecisionColumns(station !== undefined);
-  const refusals = useQuery(useTRPC().authorization.refusals.queryOptions({}));
-  const lately = new Map<string, number>(refusals.data?.map(({ rule, count }) => [rule, count]));
   const list = useList("authorization.decisions", input, useTRPCClient().authorization.decisions.query);
   return (
     <>
@@ -52,16 +47,13 @@ export function DecisionList({ station }: { station?: { identity: string } }) {
         />
         <FilterChip
           name={t("rule")}
-          options={refusingRules.map((rule) => ({
-            ...{ value: rule, label: t(`rules.${rule}`) },
-            note: lately.get(rule) === undefined ? "" : format.number(lately.get(rule) ?? 0),
-          }))}
+          options={refusingRules.map((rule) => ({ value: rule, label: t(`rules.${rule}`) }))}
           chosen={filters.rules}
           onChange={(rule) => address.write({ rule })}
         />
         {station ? null : <StationFilter chosen={filters.station} siteId={undefined} />}
       </FilterRow>
-      {station ? null : <RefusedLately counts={refusals.data} />}
+      {station ? null : <RefusedLately />}
       <Card>
         <Table
           label={t("view.decisions")}

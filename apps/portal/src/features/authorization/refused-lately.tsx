@@ -1,16 +1,17 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useTRPC } from "@/client/trpc";
 import { useAddress } from "@/ui/address";
 import { useFormat } from "@/ui/format";
-import { type DecisionRow, refusingRules } from "./card";
-
-type Counts = { rule: DecisionRow["rule"]; count: number }[];
+import { refusingRules } from "./card";
 
 /** Which rules refused in the last day, each a way to those decisions. */
-export function RefusedLately({ counts }: { counts: Counts | undefined }) {
+export function RefusedLately() {
   const t = useTranslations("cards");
   const format = useFormat();
   const address = useAddress();
+  const counts = useQuery(useTRPC().authorization.refusals.queryOptions({})).data;
   if (!counts) return null;
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   return (

@@ -248,6 +248,19 @@ test("C01.FR.24: while a refused session holds the only EVSE, another card is to
   expect((await rulesAt(row)).slice(-2)).toEqual(["Authorize NotAtThisTime held", "Authorize Accepted accepted"]);
   await station.unplug(1);
   expect((await station.checkToken("FR24")).status).toBe("Accepted");
+
+  // With another EVSE free, there is a place for it.
+  const { station: two } = await aStation({
+    evses: twoEvses,
+    variables: { "AuthCtrlr.OfflineTxForUnknownIdEnabled": "true", "TxCtrlr.StopTxOnInvalidId": "false" },
+  });
+  await two.plugIn(2);
+  await two.unplug(2);
+  await two.goOffline();
+  await two.plugIn(1);
+  await two.authorize("FR24-NOBODY", { evseId: 1 });
+  await two.goOnline();
+  expect((await two.checkToken("FR24")).status).toBe("Accepted");
 });
 
 test("C16: the master pass stops all sessions, or the one that was chosen, and starts none", async () => {

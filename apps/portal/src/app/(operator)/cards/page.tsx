@@ -17,7 +17,10 @@ export default async function Page({ searchParams }: PageProps<"/cards">) {
     return typeof value === "string" && value !== "" ? value : undefined;
   });
   await prefetch(
-    [serverTrpc.sites.list.queryOptions()],
+    [
+      serverTrpc.sites.list.queryOptions(),
+      ...(filters.view === "decisions" ? [serverTrpc.authorization.refusals.queryOptions({})] : []),
+    ],
     [
       filters.view === "cards"
         ? listOptions("authorization.list", cardInput(filters), (input) => caller.authorization.list(input))
