@@ -131,6 +131,16 @@ test("C01: a card good at some hours is cached until they end, by the site's clo
   expect(await ask("NIGHT")).toEqual({ status: "NotAtThisTime", cacheExpiryDateTime: "2026-06-01T18:00:00.000Z" });
 });
 
+test("C15: what was tapped offline outside of a card's hours is refused, and may be good again by the time it is told", async () => {
+  await put("OFFLINE", { limits: { times: [{ days: ["Mon"], from: "08:00", to: "18:00" }], timeZone: "UTC" } });
+  const token = await tenant.inside((ctx) => getIdToken(ctx, "OFFLINE"));
+  const asked = { type: "ISO14443", token, now: room.clock.now, purpose: "start" as const };
+  expect(decide({ ...asked, usedAt: new Date("2026-06-01T07:00:00Z") }).idTokenInfo).toEqual({
+    status: "NotAtThisTime",
+    cacheExpiryDateTime: room.clock.now.toISOString(),
+  });
+});
+
 test("C01: limits that cannot be read let nobody in", async () => {
   await put("BROKEN", { limits: { anywhere: true } });
   expect(await ask("BROKEN")).toEqual({ status: "Invalid" });

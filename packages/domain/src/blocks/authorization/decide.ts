@@ -113,7 +113,10 @@ const rules: readonly Rule[] = [
       if (!limits.times || asked.purpose === "stop") return null;
       if (windowEnd(limits.times, momentOf(asked), timeZone) !== null) return null;
       const facts = { at: momentOf(asked).toISOString(), timeZone };
-      return { ...said("NotAtThisTime", facts), until: windowBegin(limits.times, asked.now, timeZone) };
+      // Told late of a tap offline, its hours may have come by now.
+      const isOpen = windowEnd(limits.times, asked.now, timeZone) !== null;
+      const until = isOpen ? asked.now : windowBegin(limits.times, asked.now, timeZone);
+      return { ...said("NotAtThisTime", facts), until };
     },
   ],
   // C01.FR.24: it could only join what another's card has begun.
