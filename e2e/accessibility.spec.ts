@@ -112,6 +112,12 @@ const openings: Opening[] = [
     path: "/stations/SIM-0002?tab=local-list",
     open: (page) => press(page, "Import"),
   },
+  {
+    name: "block all cards of a driver",
+    who: "operator",
+    path: "/cards?view=drivers",
+    open: (page) => press(page, /^Block all cards of/),
+  },
   { name: "new card", who: "operator", path: "/cards", open: (page) => press(page, "Add card") },
   { name: "new key", who: "operator", path: "/settings?tab=keys", open: (page) => press(page, "New key") },
   { name: "stations' settings", who: "operator", path: "/settings?tab=stations", open: async () => undefined },

@@ -54,6 +54,7 @@ export const everyPage = [
   { name: "reservations", who: "operator", path: "/reservations", shows: "Reservations" },
   { name: "reservations-list", who: "operator", path: "/reservations?view=list", shows: "Reservations" },
   { name: "cards", who: "operator", path: "/cards", shows: "Drivers & cards" },
+  { name: "cards-drivers", who: "operator", path: "/cards?view=drivers", shows: "Drivers & cards" },
   { name: "cards-decisions", who: "operator", path: "/cards?view=decisions&outcome=all", shows: "Drivers & cards" },
   { name: "import-cards", who: "operator", path: "/import-cards", shows: "Import cards" },
   {

@@ -61,6 +61,14 @@ test("D01: a file of cards is read, its mistakes are named, and it replaces the 
 
   await page.getByLabel("Card begins with").fill("c4");
   await expect(page.getByRole("table", bar).getByRole("row")).toHaveCount(7);
+  await page.getByRole("table", bar).getByRole("row", { name: "C41" }).getByRole("checkbox").click();
+  await page.getByRole("table", bar).getByRole("row", { name: "C44" }).getByRole("checkbox").click();
+  await expect(page.getByText("2 cards chosen")).toBeVisible();
+  await page.getByRole("button", { name: "Take off the list" }).click();
+  await dialog.getByRole("button", { name: "Take 2 cards off" }).click();
+  await expect(page.getByRole("table", bar).getByRole("row")).toHaveCount(5);
+  await expect.poll(() => station.state.localList.size).toBe(43);
+  expect(station.state.localList.has("iso14443:c44")).toBe(false);
 });
 
 test("D01: a list that the station refuses is explained, and sent again in full", async ({

@@ -17,6 +17,7 @@ import { stations } from "./stations";
 /** What a station is told of a card in its list: OCPP's IdTokenInfo. */
 export type ListedInfo = {
   status: string;
+  evseId?: number[];
   cacheExpiryDateTime?: string;
   groupIdToken?: { idToken: string; type: string };
   language1?: string;

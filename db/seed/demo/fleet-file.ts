@@ -11,7 +11,13 @@ export const fleetFile = (dataDir: string) => join(dataDir, "demo", "fleet.json"
 export async function describeFleet(ctx: Context, stations: KeptStation[], cards: Card[]) {
   const registers = await registersNow(ctx);
   const profiles = await profilesGiven(ctx);
-  const held = cards.map(({ idToken, type, status }) => ({ card: { idToken, type }, isGood: status === "Accepted" }));
+  // The master pass is in the hands of the service, and a limited card is refused somewhere.
+  const held = cards
+    .filter(({ isMasterPass }) => !isMasterPass)
+    .map((card) => ({
+      card: { idToken: card.idToken, type: card.type },
+      isGood: card.status === "Accepted" && !card.limits,
+    }));
   return stations.map(({ id, tenant, site, identity, password, serialNumber, model, temperament, evses }) => ({
     tenant: tenant.slug,
     ...{ identity, password, serialNumber, temperament },

@@ -1,6 +1,6 @@
 import type { Context } from "@stationmaster/domain";
 import { listReservations, reserve } from "@stationmaster/domain/reservation";
-import type { Card } from "./cards";
+import { type Card, isPlain } from "./cards";
 import type { KeptStation } from "./keep-places";
 
 const stationsWithOne = 4;
@@ -10,7 +10,7 @@ const hoursKept = [1, 2, 4, 6] as const;
 export async function keepReservations(ctx: Context, stations: KeptStation[], cards: Card[]): Promise<void> {
   const live = await listReservations(ctx, { statuses: ["requested", "active"] }, { limit: 1 });
   if (live.length > 0) return;
-  const good = cards.filter(({ status, type }) => status === "Accepted" && type === "ISO14443");
+  const good = cards.filter((card) => isPlain(card) && card.type === "ISO14443");
   const some = stations.filter(({ evses }) => evses.length > 1).slice(0, stationsWithOne);
   for (const [at, { id, evses }] of some.entries())
     await reserve(ctx, id, {

@@ -80,6 +80,19 @@ describe("the demo", () => {
     expect(first.meter_values).toBeGreaterThan(5_000);
   });
 
+  test("C01: has cards with each kind of limit, and somebody was refused for each of them within a day", async () => {
+    const rules = await owner.sql<
+      { rule: string }[]
+    >`select distinct rule from authorizations where is_refused order by 1`;
+    expect(rules.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(["expired", "lost", "no-credit", "not-at-this-location", "unknown", "unknown-pin"]),
+    );
+    const [sums] = await owner.sql<Record<string, number>[]>`
+      select count(*) filter (where limits is not null)::int as limited, count(*) filter (where master_pass)::int as masters,
+        count(*) filter (where group_id_token is not null)::int as grouped from id_tokens`;
+    expect(sums).toEqual({ limited: 6, masters: 2, grouped: 8 });
+  });
+
   test("made again adds nothing", async () => {
     expect((await seed()).events).toBe(0);
     expect(await rowCounts()).toEqual(first);

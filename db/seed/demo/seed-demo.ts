@@ -12,6 +12,7 @@ import { keepLists } from "./keep-lists";
 import { keepAdmin, keepMembers } from "./keep-people";
 import { type KeptStation, keepPlaces } from "./keep-places";
 import { keepProfiles } from "./keep-profiles";
+import { keepRefusals } from "./keep-refusals";
 import { keepReservations } from "./keep-reservations";
 import { keepTariffs } from "./keep-tariffs";
 import { type KeptTenant, keepTenant } from "./keep-tenant";
@@ -62,8 +63,8 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   const inside = <T>(work: (ctx: Context) => Promise<T>) => inTenant(means.outlets, tenant.id, systemActor, work);
   const [stations] = await Promise.all([
     inside(async (ctx) => {
-      await keepCards(ctx, described, cards);
       const kept = await keepPlaces(ctx, described, stationsOf(described, settings.secret), settings.publicOcppUrl);
+      await keepCards(ctx, described, cards);
       await keepTariffs(ctx, described, kept, historyBegins(tenant.createdAt));
       return kept;
     }),
@@ -73,6 +74,7 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   for (const station of stations) if (!station.hasBooted) await firstBoot(means, tenant, station, boots);
   await inside((ctx) => keepProfiles(ctx, stations));
   await inside((ctx) => keepLists(ctx, stations, cards));
+  await keepRefusals(means, tenant, stations, cards);
   const isWritten = await inside(isHistoryWritten);
   const past = isWritten ? [] : await pastOf(inside, tenant, stations, cards);
   return { tenant, stations, cards, past };

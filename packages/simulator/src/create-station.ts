@@ -24,6 +24,7 @@ import { tellNeeds, tellSchedule } from "./ev-charging";
 import type { Evse } from "./evse";
 import { fault, repair } from "./fault";
 import type { LoggedFrame } from "./frame-log";
+import { type Way, ways } from "./identify";
 import { limitFromOutside } from "./limit-from-outside";
 import type { TransactionEvent } from "./message-queue";
 import type { Misbehaviour } from "./misbehaviour";
@@ -114,6 +115,9 @@ export function createStation(options: StationOptions) {
     /** A token at the reader: starts, stops, or is refused. */
     authorize: (token: TokenGiven, { evseId }: { evseId?: number } = {}): Promise<Tap> =>
       settled(tap(station, tokenOf(token), evseId === undefined ? undefined : evseOf(evseId))),
+    /** Another way to say who one is: a PIN, a ticket, a contract, the car itself, or the button that asks nobody. */
+    identify: (way: Way, text: string, { evseId }: { evseId?: number } = {}): Promise<Tap> =>
+      settled(tap(station, ways[way](text), evseId === undefined ? undefined : evseOf(evseId))),
     /** Only asks whether the token may charge. */
     checkToken: (token: TokenGiven): Promise<IdTokenInfoType> => settled(checkToken(station, tokenOf(token))),
     /** The car begins, or goes on, to draw energy; it does so by itself once it is plugged in and authorized. */

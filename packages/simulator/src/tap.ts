@@ -26,7 +26,8 @@ export async function tap(station: Station, idToken: IdTokenType, wanted: Evse |
   const evse = waiting ?? onlyEvse(station);
   if (info.status !== "Accepted" || (evse && info.evseId && !info.evseId.includes(evse.id))) return refused(info);
   const group = info.groupIdToken?.idToken;
-  if (group && group === station.model.text("AuthCtrlr.MasterPassGroupId")) return stopAll(station, idToken, info);
+  if (group && group === station.model.text("AuthCtrlr.MasterPassGroupId"))
+    return stopOthers(station, idToken, info, wanted);
   const ofGroup = authorized(station, wanted).find(
     (transaction) => info.groupIdToken && isSameToken(transaction.groupIdToken, info.groupIdToken),
   );
@@ -64,12 +65,14 @@ async function stop(station: Station, transaction: Transaction, idToken: IdToken
   return { outcome: "stopped", idTokenInfo: info, transactionId: transaction.id } as const;
 }
 
-/** C16: the master pass ends every transaction and starts none. */
-async function stopAll(station: Station, idToken: IdTokenType, info: IdTokenInfoType): Promise<Tap> {
+/** C16: the master pass ends every transaction, or the one that was chosen, and starts none. */
+async function stopOthers(station: Station, idToken: IdTokenType, info: IdTokenInfoType, wanted: Evse | undefined) {
   const reason: ReasonEnumType = "MasterPass";
-  for (const transaction of authorized(station, undefined))
+  const running = authorized(station, wanted);
+  if (running.length === 0) return refused(info);
+  for (const transaction of running)
     await stopCharging(station, transaction, { why: "StopAuthorized", reason, idToken });
   await reportStatuses(station);
   await settleIdle(station);
-  return { outcome: "stopped", idTokenInfo: info, transactionId: undefined };
+  return { outcome: "stopped", idTokenInfo: info, transactionId: undefined } as const;
 }

@@ -58,6 +58,20 @@ test("the verbs of the command line do what they say, and survive what is typed"
   expect(await obey(station, "  ")).toBe("");
 });
 
+test("C02, C04, C06: a driver says who they are by whatever the place offers", async () => {
+  const csms = await aCsms({
+    Authorize: ({ idToken }) => ({ idTokenInfo: { status: idToken.idToken === "1234" ? "Accepted" : "Invalid" } }),
+  });
+  const station = await aBootedStation(csms);
+  await station.plugIn(1);
+  expect(await obey(station, "identify pin 9999")).toBe("refused (Invalid)");
+  expect(await obey(station, "identify pin 1234 1")).toBe("started (Accepted)");
+  expect(await obey(station, "identify ticket P-1")).toBe("refused (Invalid)");
+  expect(csms.payloads("Authorize").map(({ idToken }) => idToken.type)).toEqual(["KeyCode", "KeyCode", "Local"]);
+  expect(await obey(station, "identify smile")).toBe("nobody says who they are by smile");
+  expect(station.violations).toEqual([]);
+});
+
 test("L, N: what a station may tell of itself is told from the command line, asked or not", async () => {
   const csms = await aCsms();
   const watched = { component: { name: "EVSE", evse: { id: 1 } }, variable: { name: "Problem" } };

@@ -4,7 +4,7 @@ import type { Context } from "@stationmaster/domain";
 import {
   bookReservation,
   createApiKey,
-  putToken,
+  createCard,
   requestReport,
   sendBulkCommand,
 } from "@stationmaster/domain/business";
@@ -29,6 +29,7 @@ type Victim = ChargedStation & {
   reservationId: string;
   bulkCommandId: string;
   cardId: string;
+  driverId: string;
   informationId: string;
 };
 let victim: Victim;
@@ -42,11 +43,8 @@ beforeAll(async () => {
   other = await portal.tenant();
   const station = await aChargedStation(victimTenant, "VICTIM-1");
   const rest = await victimTenant.inside(async (room) => ({
-    ...(await putToken(room, { idToken: "VICTIM-CARD", type: "Central", status: "Accepted" }).then(
-      ({ id, idToken }) => ({
-        idToken,
-        cardId: id,
-      }),
+    ...(await createCard(room, { idToken: "VICTIM-CARD", type: "Central", driver: { name: "VICTIM-DRIVER" } }).then(
+      ({ id, idToken, driverId }) => ({ idToken: idToken!, cardId: id, driverId: driverId! }),
     )),
     reportId: (await requestReport(room, { kind: "transactions", from: new Date(0), to: room.now })).id,
     apiKeyId: (await createApiKey(room, { name: "VICTIM-KEY" })).id,
@@ -202,7 +200,6 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
     by.authorization.put({ idToken: `${idToken}-2`, type: "Central", status: "Blocked" }),
   "authorization.token": (by, { idToken }) => by.authorization.token({ idToken }),
   "authorization.list": (by) => by.authorization.list({ search: "victim" }),
-  "authorization.counts": (by) => by.authorization.counts(),
   "authorization.get": (by, { cardId }) => by.authorization.get({ id: cardId }),
   "authorization.create": (by) => by.authorization.create({ idToken: "MINE", type: "Central" }),
   "authorization.change": (by, { cardId }) => by.authorization.change({ id: cardId, masterPass: true }),
@@ -212,6 +209,15 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
     by.authorization.importFile({ text: `card,type\n${idToken}-3,Central` }),
   "authorization.decisions": (by, { identity, cardId }) =>
     by.authorization.decisions({ stationIdentity: identity, cardId }),
+  "authorization.refusals": (by) => by.authorization.refusals({}),
+  "authorization.used": (by, { cardId }) => by.authorization.used({ cardId }),
+  "authorization.clearCaches": (by, { cardId }) =>
+    by.authorization.clearCaches({ of: { cardId }, where: "everywhere" }),
+  "authorization.changes": (by, { cardId }) => by.authorization.changes({ cardId }),
+  "authorization.drivers": (by) => by.authorization.drivers({ search: "victim" }),
+  "authorization.driver": (by, { driverId }) => by.authorization.driver({ id: driverId }),
+  "authorization.setDriverState": (by, { driverId }) =>
+    by.authorization.setDriverState({ id: driverId, state: "Blocked" }),
   "displayMessage.list": (by, { identity }) => by.displayMessage.list({ identity }),
   "displayMessage.set": (by, { identity }) => by.displayMessage.set({ identity, priority: "InFront", content: "Mine" }),
   "displayMessage.clear": (by, { identity }) => by.displayMessage.clear({ identity, id: 1 }),
@@ -280,6 +286,7 @@ const marks = () => [
   victim.reservationId,
   victim.bulkCommandId,
   victim.cardId,
+  victim.driverId,
   victim.tenantId,
   victim.slug,
   "VICTIM-KEY",

@@ -1,4 +1,4 @@
-import type { Card } from "../cards";
+import { type Card, isPlain } from "../cards";
 import { between, oneOf, type Random, randomOf } from "../random";
 import type { DemoStation } from "../stations";
 import { charge } from "./charge";
@@ -33,7 +33,7 @@ function sessionsOfEvse(
 ): PlannedSession[] {
   const evse = evses[index]!;
   const clock = clockOf(site.timeZone);
-  const accepted = cards.filter(({ status }) => status === "Accepted") as [Card, ...Card[]];
+  const accepted = cards.filter(isPlain) as [Card, ...Card[]];
   const sessions: PlannedSession[] = [];
   let registerWh = Math.round(between(random, 40_000, 6_000_000));
   for (let at = period.from; at < period.to; at += hour) {

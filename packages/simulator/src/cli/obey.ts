@@ -1,5 +1,6 @@
 import type { SimulatedStation } from "../create-station";
 import { statusOf } from "../evse";
+import { type Way, ways } from "../identify";
 import type { Misbehaviour } from "../misbehaviour";
 import { tellings } from "./tell";
 
@@ -21,6 +22,14 @@ const verbs: Record<string, Verb> = {
     usage: "tap TOKEN [EVSE]",
     run: async (it, [token = "04A1B2C3", evse]) => {
       const { outcome, idTokenInfo } = await it.authorize(token, evse ? { evseId: id(evse) } : {});
+      return `${outcome} (${idTokenInfo.status})`;
+    },
+  },
+  identify: {
+    usage: `identify ${Object.keys(ways).join("|")} TEXT [EVSE]: as tap, otherwise than by a card`,
+    run: async (it, [way = "", text = "", evse]) => {
+      if (!Object.hasOwn(ways, way)) throw new Error(`nobody says who they are by ${way}`);
+      const { outcome, idTokenInfo } = await it.identify(way as Way, text, evse ? { evseId: id(evse) } : {});
       return `${outcome} (${idTokenInfo.status})`;
     },
   },

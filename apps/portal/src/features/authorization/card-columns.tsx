@@ -50,7 +50,9 @@ export function useCardColumns(timeZone: string): Column<CardRow>[] {
           <span className="dim">–</span>
         ) : (
           <>
-            {row.driverName}
+            {row.driverId ? (
+              <Link href={address.hrefWith({ driver: row.driverId, card: null })}>{row.driverName}</Link>
+            ) : null}
             {row.driverEmail ? <small className="one-line">{row.driverEmail}</small> : null}
           </>
         ),

@@ -8,11 +8,13 @@ import { useTRPC } from "@/client/trpc";
 import { Button } from "@/ui/button";
 import { Drawer } from "@/ui/drawer";
 import { useFormat } from "@/ui/format";
-import { Status } from "@/ui/status";
-import { type CardRow, lookOf } from "./card";
+import { Notice } from "@/ui/notice";
+import { type CardRow, driverHref } from "./card";
 import { CardForm } from "./card-form";
+import { CardHistory } from "./card-history";
 import { CardLimits } from "./card-limits";
-import { CardStateTag, useCardName, useReason } from "./card-words";
+import { CardStateTag, useCardName } from "./card-words";
+import { ClearCaches } from "./clear-caches";
 import { SetCardState } from "./set-card-state";
 
 /** One card: whose it is, what it may, and what it was told. */
@@ -41,11 +43,26 @@ export function CardDrawer({ id, timeZone, onClose }: { id: string; timeZone: st
 function Shown({ card, timeZone }: { card: CardRow; timeZone: string }) {
   const t = useTranslations("cards");
   const format = useFormat();
-  const [asks, ask] = useState<"Accepted" | "Blocked" | "Lost" | "edit">();
-  const { driverName, driverEmail, groupIdToken, language, language2, expiresAt, lostAt } = card;
+  const [asks, ask] = useState<"Accepted" | "Blocked" | "Lost" | "edit" | "caches">();
+  const [isChanged, setChanged] = useState(false);
+  const nameOf = useCardName();
+  const changed = () => {
+    ask(undefined);
+    setChanged(true);
+  };
+  const { driverId, driverName, driverEmail, groupIdToken, language, language2, expiresAt, lostAt } = card;
   const facts: [string, React.ReactNode][] = [
     [t("type"), t(`types.${card.type}`)],
-    [t("driver"), driverName === null ? "–" : driverEmail ? `${driverName}, ${driverEmail}` : driverName],
+    [
+      t("driver"),
+      driverId === null ? (
+        "–"
+      ) : (
+        <Link key="driver" href={driverHref(driverId)}>
+          {[driverName, driverEmail].filter(Boolean).join(", ")}
+        </Link>
+      ),
+    ],
     ...(groupIdToken
       ? [
           [
@@ -77,6 +94,19 @@ function Shown({ card, timeZone }: { card: CardRow; timeZone: string }) {
         </dl>
         {card.masterPass ? <p className="small sub">{t("masterPassNote")}</p> : null}
         <CardLimits limits={card.limits} />
+        {isChanged ? (
+          <Notice
+            tone="info"
+            title={t("caches.offer")}
+            action={
+              <Button size="s" onClick={() => ask("caches")}>
+                {t("caches.open")}
+              </Button>
+            }
+          >
+            <p>{t("caches.offerNote")}</p>
+          </Notice>
+        ) : null}
         <div className="row row--wrap">
           <Button size="s" onClick={() => ask("edit")}>
             {t("edit")}
@@ -95,52 +125,21 @@ function Shown({ card, timeZone }: { card: CardRow; timeZone: string }) {
               </Button>
             </>
           )}
+          {isChanged ? null : (
+            <Button size="s" look="bare" onClick={() => ask("caches")}>
+              {t("caches.open")}
+            </Button>
+          )}
         </div>
       </div>
-      <History card={card} />
+      <CardHistory card={card} timeZone={timeZone} />
       {asks === "edit" ? (
-        <CardForm card={card} timeZone={timeZone} onClose={() => ask(undefined)} onSaved={() => ask(undefined)} />
+        <CardForm card={card} timeZone={timeZone} onClose={() => ask(undefined)} onSaved={changed} />
+      ) : asks === "caches" ? (
+        <ClearCaches of={{ cardId: card.id }} name={nameOf(card)} onClose={() => ask(undefined)} />
       ) : asks ? (
-        <SetCardState card={card} state={asks} onClose={() => ask(undefined)} />
+        <SetCardState card={card} state={asks} onClose={() => ask(undefined)} onDone={changed} />
       ) : null}
     </>
-  );
-}
-
-function History({ card }: { card: CardRow }) {
-  const t = useTranslations("cards");
-  const format = useFormat();
-  const reason = useReason();
-  const trpc = useTRPC();
-  const query = useQuery(trpc.authorization.decisions.queryOptions({ cardId: card.id, limit: 20 }));
-  return (
-    <div className="stack stack--3">
-      <h3>{t("history")}</h3>
-      {query.error ? <Failure error={query.error} retry={() => void query.refetch()} /> : null}
-      {query.data?.items.length === 0 ? <p className="sub small">{t("noHistory")}</p> : null}
-      <ol className="told" aria-label={t("history")}>
-        {query.data?.items.map((row) => (
-          <li key={row.id}>
-            <Status state={lookOf(row.status)} word={t(`status.${row.status}`)} />
-            <span className="small dim">
-              {format.dayMonth(row.at, row.timeZone)}, {format.clock(row.at, row.timeZone)}
-            </span>
-            <span className="small wrap-any">
-              {row.transactionId ? (
-                <Link href={`/sessions/${row.transactionId}`}>{row.stationIdentity}</Link>
-              ) : (
-                row.stationIdentity
-              )}
-              {row.evseId === null ? "" : ` · ${t("evse", { n: row.evseId })}`}. {reason(row)}
-            </span>
-          </li>
-        ))}
-      </ol>
-      {card.idToken ? (
-        <p className="small">
-          <Link href={`/sessions?search=${encodeURIComponent(card.idToken)}`}>{t("toSessions")}</Link>
-        </p>
-      ) : null}
-    </div>
   );
 }

@@ -1,12 +1,14 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { Failure } from "@/client/failure";
-import { useTRPCClient } from "@/client/trpc";
+import { useTRPC, useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
 import { useAddress } from "@/ui/address";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
-import { ClearFilters, FilterChip } from "@/ui/filter-chip";
+import { FilterChip } from "@/ui/filter-chip";
+import { FilterRow } from "@/ui/filter-row";
 import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
@@ -17,6 +19,20 @@ import { useCardColumns } from "./card-columns";
 import { cardFilters, cardInput } from "./card-input";
 import { useCardName } from "./card-words";
 
+function DriverChip({ id, onClear }: { id: string; onClear: () => void }) {
+  const t = useTranslations("cards");
+  const driver = useQuery(useTRPC().authorization.driver.queryOptions({ id })).data;
+  return (
+    <FilterChip
+      single
+      name={t("driver")}
+      options={[{ value: id, label: driver?.name ?? "?" }]}
+      chosen={[id]}
+      onChange={onClear}
+    />
+  );
+}
+
 export function CardList({ timeZone }: { timeZone: string }) {
   const t = useTranslations("cards");
   const address = useAddress();
@@ -25,12 +41,22 @@ export function CardList({ timeZone }: { timeZone: string }) {
   const columns = useCardColumns(timeZone);
   const choice = useColumnChoice("cards", columns);
   const list = useList("authorization.list", cardInput(filters), useTRPCClient().authorization.list.query);
-  const isFiltered = Boolean(filters.search || filters.group || filters.states.length || filters.types.length);
-  const clear = () => address.write({ search: null, group: null, status: null, type: null });
+  const isFiltered = Boolean(
+    filters.search || filters.group || filters.driver || filters.states.length || filters.types.length,
+  );
+  const clear = () => address.write({ search: null, group: null, driver: null, status: null, type: null });
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a row of filters is no form field set */}
-      <div className="row row--wrap" role="group" aria-label={t("filters")}>
+      <FilterRow
+        label={t("filters")}
+        onClear={isFiltered ? clear : undefined}
+        tools={
+          <>
+            <ColumnMenu columns={columns} hidden={choice.hidden} toggle={choice.toggle} />
+            <CsvButton name="cards" columns={choice.shown} rows={list.rows} />
+          </>
+        }
+      >
         <SearchField
           label={t("search")}
           value={filters.search ?? ""}
@@ -48,6 +74,7 @@ export function CardList({ timeZone }: { timeZone: string }) {
           chosen={filters.types}
           onChange={(type) => address.write({ type })}
         />
+        {filters.driver ? <DriverChip id={filters.driver} onClear={() => address.write({ driver: null })} /> : null}
         {filters.group ? (
           <FilterChip
             single
@@ -57,12 +84,7 @@ export function CardList({ timeZone }: { timeZone: string }) {
             onChange={([group]) => address.write({ group })}
           />
         ) : null}
-        {isFiltered ? <ClearFilters onClear={clear} /> : null}
-        <div className="push row row--wrap">
-          <ColumnMenu columns={columns} hidden={choice.hidden} toggle={choice.toggle} />
-          <CsvButton name="cards" columns={choice.shown} rows={list.rows} />
-        </div>
-      </div>
+      </FilterRow>
       <Card>
         <Table
           label={t("title")}

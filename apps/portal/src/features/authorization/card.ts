@@ -6,6 +6,8 @@ type Outputs = inferRouterOutputs<AppRouter>["authorization"];
 export type Inputs = inferRouterInputs<AppRouter>["authorization"];
 export type CardRow = Outputs["list"]["items"][number];
 export type DecisionRow = Outputs["decisions"]["items"][number];
+export type DriverRow = Outputs["drivers"]["items"][number];
+export type CardsOf = Inputs["used"];
 export type CardFileCheck = Outputs["checkFile"];
 export type CardState = CardRow["state"];
 
@@ -33,8 +35,29 @@ export const cardTypes = [
   "MacAddress",
 ] as const satisfies Inputs["create"]["type"][];
 
+/** Those that refuse. */
+export const refusingRules = [
+  "unknown",
+  "unknown-pin",
+  "too-many-pins",
+  "lost",
+  "blocked",
+  "expired",
+  "invalid",
+  "no-credit",
+  "set-by-operator",
+  "master-pass",
+  "unreadable-limits",
+  "not-at-this-location",
+  "not-allowed-type-evse",
+  "not-at-this-time",
+  "held",
+  "concurrent",
+] as const satisfies DecisionRow["rule"][];
+
 /** Red stays for what is broken: a card that may not charge is at rest. */
 export const lookOf = (status: string): StateName =>
   status === "Accepted" ? "available" : status === "Expired" || status === "Unknown" ? "unknown" : "paused-evse";
 
 export const cardHref = (id: string) => `/cards?card=${id}`;
+export const driverHref = (id: string) => `/cards?driver=${id}`;

@@ -10,6 +10,7 @@ import { CardForm } from "./card-form";
 import { cardFilters, cardViews } from "./card-input";
 import { CardList } from "./card-list";
 import { DecisionList } from "./decision-list";
+import { DriverList } from "./driver-list";
 
 /** Who may charge, and what each card was told. */
 export function CardsPage({ timeZone }: { timeZone: string }) {
@@ -39,7 +40,9 @@ export function CardsPage({ timeZone }: { timeZone: string }) {
         tabs={cardViews.map((one) => ({ id: one, label: t(`view.${one}`) }))}
       />
       <div className={shown ? "with-drawer" : undefined}>
-        <div className="stack stack--4">{view === "cards" ? <CardList timeZone={timeZone} /> : <DecisionList />}</div>
+        <div className="stack stack--4">
+          {view === "cards" ? <CardList timeZone={timeZone} /> : view === "drivers" ? <DriverList /> : <DecisionList />}
+        </div>
         {shown ? (
           <CardDrawer key={shown} id={shown} timeZone={timeZone} onClose={() => address.write({ card: null })} />
         ) : null}

@@ -5,15 +5,19 @@ import { useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
 import { useAddress } from "@/ui/address";
 import { Card } from "@/ui/card";
+import { FilterChip } from "@/ui/filter-chip";
+import { FilterRow } from "@/ui/filter-row";
 import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
 import { CsvButton } from "@/ui/table-tools";
 import { Segments } from "@/ui/tabs";
 import { StationFilter } from "../sessions/station-filter";
+import { refusingRules } from "./card";
 import { cardFilters, decisionInput } from "./card-input";
 import { useCardName } from "./card-words";
 import { useDecisionColumns } from "./decision-columns";
+import { RefusedLately } from "./refused-lately";
 
 /** What each card was told, and why; the refused ones first asked for. */
 export function DecisionList({ station }: { station?: { identity: string } }) {
@@ -26,8 +30,7 @@ export function DecisionList({ station }: { station?: { identity: string } }) {
   const list = useList("authorization.decisions", input, useTRPCClient().authorization.decisions.query);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a row of filters is no form field set */}
-      <div className="row row--wrap" role="group" aria-label={t("filters")}>
+      <FilterRow label={t("filters")} tools={<CsvButton name="decisions" columns={columns} rows={list.rows} />}>
         <SearchField
           label={t("searchCard")}
           value={filters.search ?? ""}
@@ -42,11 +45,15 @@ export function DecisionList({ station }: { station?: { identity: string } }) {
           ]}
           onChange={(outcome) => address.write({ outcome: outcome === "all" ? "all" : null })}
         />
+        <FilterChip
+          name={t("rule")}
+          options={refusingRules.map((rule) => ({ value: rule, label: t(`rules.${rule}`) }))}
+          chosen={filters.rules}
+          onChange={(rule) => address.write({ rule })}
+        />
         {station ? null : <StationFilter chosen={filters.station} siteId={undefined} />}
-        <div className="push">
-          <CsvButton name="decisions" columns={columns} rows={list.rows} />
-        </div>
-      </div>
+      </FilterRow>
+      {station ? null : <RefusedLately />}
       <Card>
         <Table
           label={t("view.decisions")}

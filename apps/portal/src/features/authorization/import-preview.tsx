@@ -66,6 +66,19 @@ export function ImportPreview({ check, timeZone }: { check: CardFileCheck; timeZ
           <p>{t("import.unknownNote")}</p>
         </Notice>
       ) : null}
+      {check.doubts.length > 0 ? (
+        <Notice tone="warn" title={t("import.doubts", { n: check.doubts.length })}>
+          <p className="wrap-any">
+            {t("import.doubtsNote", {
+              lines: check.doubts
+                .slice(0, 20)
+                .map(({ line, value }) => `${line}: ${value}`)
+                .join(", "),
+              more: Math.max(0, check.doubts.length - 20),
+            })}
+          </p>
+        </Notice>
+      ) : null}
       {check.faultCount > 0 ? (
         <Card>
           <CardHead title={t("import.wrong", { n: check.faultCount })}>

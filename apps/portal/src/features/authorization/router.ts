@@ -1,22 +1,34 @@
 import { getIdToken, type IdTokenRow } from "@stationmaster/domain/authorization";
 import {
+  cacheClearing,
   cardFileInput,
   cardList,
   cardStateInput,
+  cardsOf,
   changeCard,
   changedCard,
+  changeList,
   checkCardFile,
-  countCards,
+  clearCaches,
+  countRefusals,
   createCard,
   decisionList,
+  driverList,
+  driverStateInput,
   getCard,
+  getDriver,
   idTokenInput,
   importCards,
+  listCardChanges,
   listCards,
   listDecisions,
+  listDrivers,
   newCard,
   putToken,
+  refusalSpan,
   setCardState,
+  setDriverState,
+  whereUsed,
 } from "@stationmaster/domain/business";
 import { z } from "zod";
 import { router, tenantProcedure } from "../../server/trpc";
@@ -33,7 +45,6 @@ export const authorizationRouter = router({
     .input(z.object({ idToken: z.string().min(1).max(255) }))
     .query(async ({ ctx, input }) => shown(await ctx.inTenant((room) => getIdToken(room, input.idToken)))),
   list: tenantProcedure.input(cardList).query(({ ctx, input }) => ctx.inTenant((room) => listCards(room, input))),
-  counts: tenantProcedure.query(({ ctx }) => ctx.inTenant(countCards)),
   get: tenantProcedure.input(one).query(({ ctx, input }) => ctx.inTenant((room) => getCard(room, input.id))),
   create: tenantProcedure.input(newCard).mutation(({ ctx, input }) => ctx.inTenant((room) => createCard(room, input))),
   change: tenantProcedure
@@ -42,6 +53,20 @@ export const authorizationRouter = router({
   setState: tenantProcedure
     .input(cardStateInput)
     .mutation(({ ctx, input }) => ctx.inTenant((room) => setCardState(room, input))),
+  used: tenantProcedure.input(cardsOf).query(({ ctx, input }) => ctx.inTenant((room) => whereUsed(room, input))),
+  clearCaches: tenantProcedure
+    .input(cacheClearing)
+    .mutation(({ ctx, input }) => ctx.inTenant((room) => clearCaches(room, input))),
+  changes: tenantProcedure
+    .input(changeList)
+    .query(({ ctx, input }) => ctx.inTenant((room) => listCardChanges(room, input))),
+  drivers: tenantProcedure
+    .input(driverList)
+    .query(({ ctx, input }) => ctx.inTenant((room) => listDrivers(room, input))),
+  driver: tenantProcedure.input(one).query(({ ctx, input }) => ctx.inTenant((room) => getDriver(room, input.id))),
+  setDriverState: tenantProcedure
+    .input(driverStateInput)
+    .mutation(({ ctx, input }) => ctx.inTenant((room) => setDriverState(room, input))),
   // A mutation: the file is too long for an address, and nobody wants it kept.
   checkFile: tenantProcedure
     .input(cardFileInput)
@@ -52,6 +77,9 @@ export const authorizationRouter = router({
   decisions: tenantProcedure
     .input(decisionList)
     .query(({ ctx, input }) => ctx.inTenant((room) => listDecisions(room, input))),
+  refusals: tenantProcedure
+    .input(refusalSpan)
+    .query(({ ctx, input }) => ctx.inTenant((room) => countRefusals(room, input))),
 });
 
 const shown = ({ tenantId: _, tokenKey: __, groupKey: ___, id: ____, lostAt: _____, ...token }: IdTokenRow): IdToken =>

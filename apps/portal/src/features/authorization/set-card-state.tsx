@@ -13,10 +13,12 @@ export function SetCardState({
   card,
   state,
   onClose,
+  onDone,
 }: {
   card: CardRow;
   state: "Accepted" | "Blocked" | "Lost";
   onClose: () => void;
+  onDone: () => void;
 }) {
   const t = useTranslations("cards");
   const ui = useTranslations("ui");
@@ -27,7 +29,7 @@ export function SetCardState({
     trpc.authorization.setState.mutationOptions({
       onSuccess: async () => {
         await client.invalidateQueries({ queryKey: trpc.authorization.pathKey() });
-        onClose();
+        onDone();
       },
     }),
   );

@@ -9,6 +9,7 @@ import { Input } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { Dialog } from "@/ui/overlay";
 import { Segments } from "@/ui/tabs";
+import { readText } from "../authorization/read-file";
 import { type ReadCards, readCards } from "./read-cards";
 import { useListChanged } from "./use-list-changed";
 
@@ -58,7 +59,7 @@ export function ImportCards({ identity, count, onClose }: Props) {
         help={t("fileHelp")}
         onChange={async (event) => {
           const [file] = event.target.files ?? [];
-          setRead(file ? readCards(await file.text()) : undefined);
+          setRead(file ? readCards(await readText(file)) : undefined);
         }}
       />
       <Segments

@@ -1,4 +1,5 @@
 "use client";
+import "../bulk-commands/bulk.css";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
@@ -18,6 +19,7 @@ import type { StationDetail } from "../stations/station";
 import { useEntryColumns } from "./entry-columns";
 import { type Entry, entryKey, isType, type ListStatus, type Standing, shownToken, standings } from "./local-list";
 import type { Opened } from "./local-list-tab";
+import { useChosenEntries } from "./use-chosen-entries";
 import { useListChanged } from "./use-list-changed";
 
 type Props = { station: StationDetail; list: ListStatus | undefined; onOpen: (opened: Opened) => void };
@@ -45,6 +47,7 @@ export function ListEntries({ station, list, onOpen }: Props) {
     { identity, limit: 100, ...(search ? { search } : {}), ...(standing ? { standing } : {}) },
     useTRPCClient().localAuthList.entries.query,
   );
+  const { chosen, selection, none } = useChosenEntries(entries.rows, `${search} ${standing}`);
   return (
     <Card>
       <CardHead title={t("entries")}>
@@ -68,6 +71,19 @@ export function ListEntries({ station, list, onOpen }: Props) {
           {t("add")}
         </Button>
       </CardHead>
+      {chosen.length > 0 ? (
+        <div className="bulk" role="toolbar" aria-label={t("chosenCards")}>
+          <b className="strong" aria-live="polite">
+            {t("chosen", { n: chosen.length })}
+          </b>
+          <span className="push row">
+            <Button size="s" icon="trash" onClick={() => onOpen({ kind: "remove", entries: chosen })}>
+              {t("removeChosen")}
+            </Button>
+            <Button size="s" look="bare" icon="x" iconOnly aria-label={t("chooseNone")} onClick={none} />
+          </span>
+        </div>
+      ) : null}
       {remove.error ? (
         <CardBody>
           <Failure error={remove.error} />
@@ -79,6 +95,7 @@ export function ListEntries({ station, list, onOpen }: Props) {
         pages={entries.pages}
         rowKey={entryKey}
         rowName={shownToken}
+        selection={selection}
         {...entries.more}
         error={entries.error ? <Failure error={entries.error} retry={entries.retry} /> : undefined}
         foot={

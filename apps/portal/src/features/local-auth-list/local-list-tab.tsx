@@ -13,12 +13,14 @@ import { ListEntries } from "./list-entries";
 import { ListStanding } from "./list-standing";
 import { ListUpdates } from "./list-updates";
 import type { Entry } from "./local-list";
+import { RemoveEntries } from "./remove-entries";
 import { SendInFull } from "./send-in-full";
 
 export type Opened =
   | { kind: "nothing" | "add" | "import" | "send" }
   /** Without an entry it is a new one, for a card that is none of ours. */
-  | { kind: "edit"; entry?: Entry };
+  | { kind: "edit"; entry?: Entry }
+  | { kind: "remove"; entries: Entry[] };
 
 /** The cards a station lets in by itself: what we want there, what it holds, and how the two come together. */
 export function LocalListTab({ station }: { station: StationDetail }) {
@@ -44,6 +46,7 @@ export function LocalListTab({ station }: { station: StationDetail }) {
         <AddCards identity={identity} onByHand={() => open({ kind: "edit" })} onClose={close} />
       ) : null}
       {opened.kind === "edit" ? <EditEntry identity={identity} entry={opened.entry} onClose={close} /> : null}
+      {opened.kind === "remove" ? <RemoveEntries identity={identity} entries={opened.entries} onClose={close} /> : null}
       {opened.kind === "import" ? (
         <ImportCards identity={identity} count={list?.entryCount ?? 0} onClose={close} />
       ) : null}

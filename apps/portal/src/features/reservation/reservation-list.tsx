@@ -6,7 +6,8 @@ import { useList } from "@/client/use-list";
 import { useAddress } from "@/ui/address";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
-import { ClearFilters, FilterChip } from "@/ui/filter-chip";
+import { FilterChip } from "@/ui/filter-chip";
+import { FilterRow } from "@/ui/filter-row";
 import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
@@ -30,8 +31,16 @@ export function ReservationList() {
   const clear = () => address.write({ search: null, station: null, status: null });
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a row of filters is no form field set */}
-      <div className="row row--wrap" role="group" aria-label={t("filters")}>
+      <FilterRow
+        label={t("filters")}
+        onClear={isFiltered ? clear : undefined}
+        tools={
+          <>
+            <ColumnMenu columns={columns} hidden={choice.hidden} toggle={choice.toggle} />
+            <CsvButton name="reservations" columns={choice.shown} rows={list.rows} />
+          </>
+        }
+      >
         <SearchField
           label={t("search")}
           value={filters.search ?? ""}
@@ -45,12 +54,7 @@ export function ReservationList() {
         />
         <SiteFilter />
         <StationFilter chosen={filters.station} siteId={filters.site} />
-        {isFiltered ? <ClearFilters onClear={clear} /> : null}
-        <div className="push row row--wrap">
-          <ColumnMenu columns={columns} hidden={choice.hidden} toggle={choice.toggle} />
-          <CsvButton name="reservations" columns={choice.shown} rows={list.rows} />
-        </div>
-      </div>
+      </FilterRow>
       <Card>
         <Table
           label={t("title")}

@@ -1,3 +1,4 @@
+import { importCards } from "@stationmaster/domain/business";
 import type { Req, Res } from "@stationmaster/ocpp";
 import { expect, test } from "vitest";
 import { aLab, type Bench, card } from "../test/a-lab";
@@ -99,6 +100,19 @@ test.each([
       idTokenInfo: ofGroup("MASTERGROUP"),
     });
   }
+});
+
+test("C09: in a group of 10,000 cards each is told its group at once, and any of them stops another's session", async () => {
+  const lines = Array.from({ length: 10_000 }, (_, n) => `HUGE-${n},HUGE`);
+  await lab.inside((ctx) => importCards(ctx, { text: `card,group\n${lines.join("\n")}` }));
+  const bench = await lab.station();
+  const began = performance.now();
+  expect(await bench.call("Authorize", { idToken: token("HUGE-0") })).toMatchObject({ idTokenInfo: ofGroup("HUGE") });
+  const { session, idTokenInfo } = await begin(bench, token("HUGE-0"));
+  expect(idTokenInfo).toMatchObject(ofGroup("HUGE"));
+  const stopped = await session.event("Ended", "StopAuthorized", { idToken: token("HUGE-9999") });
+  expect(stopped.idTokenInfo).toMatchObject(ofGroup("HUGE"));
+  expect(performance.now() - began).toBeLessThan(3_000);
 });
 
 // The local list

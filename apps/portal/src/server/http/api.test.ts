@@ -256,6 +256,10 @@ test("C01: a token is put, read and replaced, whatever its case", async () => {
     status: 422,
     body: { errors: [{ path: "/type" }] },
   });
+  expect(await api("GET", "/drivers?search=nobody")).toMatchObject({
+    status: 200,
+    body: { items: [], nextCursor: null },
+  });
   expect(await api("GET", "/id-tokens/none")).toMatchObject({ status: 404 });
 });
 

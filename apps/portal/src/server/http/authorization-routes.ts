@@ -37,6 +37,15 @@ const card = z.object({
   updatedAt: z.date(),
 });
 
+const driver = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string().nullable(),
+  cardCount: z.int(),
+  goodCount: z.int().describe("Of these, those that may charge"),
+  blockedCount: z.int(),
+});
+
 const decision = z.object({
   id: z.uuid(),
   at: z.date(),
@@ -85,10 +94,21 @@ export const authorizationRoutes = [
       search: z.string().max(100).optional().describe("What the token, its group or its driver begins with"),
       state: z.enum(cardStates).optional(),
       groupIdToken: z.string().max(36).optional(),
+      driverId: z.uuid().optional(),
     }),
     reply: pageOf(card),
     call: (caller, { query: { state, groupIdToken, ...query } }) =>
       caller.authorization.list({ ...query, group: groupIdToken, states: state ? [state] : undefined }),
+  }),
+  route({
+    method: "GET",
+    path: "/drivers",
+    who: "tenant",
+    tag: "Tokens",
+    summary: "The drivers by name, with how many tokens each has",
+    query: paging.extend({ search: z.string().max(100).optional().describe("What name or e-mail begins with") }),
+    reply: pageOf(driver),
+    call: (caller, { query }) => caller.authorization.drivers(query),
   }),
   route({
     method: "GET",

@@ -1,7 +1,7 @@
 import type { Res } from "@stationmaster/ocpp";
 import { readLimits, type TokenLimits } from "./limits";
 import { allowedEvses, type Place } from "./place";
-import { windowEnd } from "./weekly-times";
+import { windowBegin, windowEnd } from "./weekly-times";
 
 export type IdTokenInfo = Res<"Authorize">["idTokenInfo"];
 type Status = IdTokenInfo["status"];
@@ -35,13 +35,21 @@ export type Asked = {
   purpose?: "start" | "stop" | null;
   /** A remote start of ours brought it to the station (C03). */
   isOfOurs?: boolean;
+  /** Each EVSE of the station is held by a session whose card was refused, and which goes on (C01.FR.24). */
+  isHeld?: boolean;
+  /** PINs that were wrong at this station a moment ago (C04.FR.06). */
+  wrongPins?: number;
 };
+
+/** Wrong PINs within this time that make a keypad wait. */
+export const patience = { pins: 5, minutes: 5 };
 
 export const authorizationRules = [
   "start-button",
   "remote-start",
   "unknown",
   "unknown-pin",
+  "too-many-pins",
   "lost",
   "blocked",
   "expired",
@@ -53,6 +61,7 @@ export const authorizationRules = [
   "not-at-this-location",
   "not-allowed-type-evse",
   "not-at-this-time",
+  "held",
   "concurrent",
   "accepted",
 ] as const;
@@ -61,7 +70,8 @@ export type AuthorizationRule = (typeof authorizationRules)[number];
 export type Facts = Record<string, string | number>;
 export type Decision = { idTokenInfo: IdTokenInfo; rule: AuthorizationRule; facts: Facts | null };
 
-type Verdict = { status: Status; facts?: Facts; evseId?: number[]; cacheUntil?: Date };
+/** `until`: when a station that keeps the answer has to forget it. */
+type Verdict = { status: Status; facts?: Facts; evseId?: number[]; until?: Date | null };
 /** A rule says nothing where it does not apply; the first that speaks decides. */
 type Rule = readonly [AuthorizationRule, (token: KnownToken, asked: Asked, limits: TokenLimits) => Verdict | null];
 
@@ -98,27 +108,38 @@ const rules: readonly Rule[] = [
   ],
   [
     "not-at-this-time",
-    (_, asked, limits) =>
-      limits.times &&
-      asked.purpose !== "stop" &&
-      windowEnd(limits.times, momentOf(asked), zoneOf(asked, limits)) === null
-        ? said("NotAtThisTime", { at: momentOf(asked).toISOString(), timeZone: zoneOf(asked, limits) })
-        : null,
+    (_, asked, limits) => {
+      const timeZone = zoneOf(asked, limits);
+      if (!limits.times || asked.purpose === "stop") return null;
+      if (windowEnd(limits.times, momentOf(asked), timeZone) !== null) return null;
+      const facts = { at: momentOf(asked).toISOString(), timeZone };
+      // Told late of a tap offline, its hours may have come by now.
+      const isOpen = windowEnd(limits.times, asked.now, timeZone) !== null;
+      const until = isOpen ? asked.now : windowBegin(limits.times, asked.now, timeZone);
+      return { ...said("NotAtThisTime", facts), until };
+    },
+  ],
+  // C01.FR.24: it could only join what another's card has begun.
+  [
+    "held",
+    ({ masterPass }, { isHeld, now }) => (isHeld && !masterPass ? { ...said("NotAtThisTime"), until: now } : null),
   ],
   [
     "concurrent",
-    ({ maxConcurrentTransactions: most }, { running = 0, purpose }) =>
-      most !== null && purpose !== "stop" && running >= most ? said("ConcurrentTx", { running, most }) : null,
+    ({ maxConcurrentTransactions: most }, { running = 0, purpose, now }) =>
+      most !== null && purpose !== "stop" && running >= most
+        ? { ...said("ConcurrentTx", { running, most }), until: now }
+        : null,
   ],
   [
     "accepted",
-    (_, asked, limits) => {
+    ({ expiresAt }, asked, limits) => {
       const evseId = reach(asked, limits);
-      const until = limits.times && windowEnd(limits.times, asked.now, zoneOf(asked, limits));
+      const closes = limits.times ? windowEnd(limits.times, asked.now, zoneOf(asked, limits)) : null;
       return {
         status: "Accepted",
         ...(Array.isArray(evseId) && evseId.length > 0 ? { evseId } : {}),
-        ...(until ? { cacheUntil: until } : {}),
+        until: earlierOf(closes, expiresAt),
       };
     },
   ],
@@ -129,13 +150,18 @@ const said = (status: Status, facts?: Facts): Verdict => ({ status, ...(facts ? 
 const reach = ({ place, evseId, purpose }: Asked, limits: TokenLimits) =>
   place && purpose !== "stop" ? allowedEvses(limits, place, evseId && evseId > 0 ? evseId : null) : "all";
 
+const earlierOf = (a: Date | null, b: Date | null) => (a && b && b < a ? b : (a ?? b));
+
 const momentOf = ({ now, usedAt }: Asked) => usedAt ?? now;
 
 const zoneOf = ({ place }: Asked, limits: TokenLimits) => place?.timeZone ?? limits.timeZone ?? "UTC";
 
 /** One decision for Authorize and TransactionEvent (C01, C02, C04, C09, C16): the same answer for the same token and place, and the rule that made it. */
 export function decide(asked: Asked): Decision {
-  const { type, token, isOfOurs = false } = asked;
+  const { type, token, isOfOurs = false, wrongPins = 0 } = asked;
+  // Neither right nor wrong PINs are told apart then.
+  if (type === "KeyCode" && wrongPins >= patience.pins)
+    return { idTokenInfo: { status: "Invalid", ...cachedUntil(asked.now) }, rule: "too-many-pins", facts: null };
   if (type === "NoAuthorization") return plain("Accepted", "start-button");
   if (!token && isOfOurs) return plain("Accepted", "remote-start");
   // C04.FR.01: a PIN that is not valid here is Invalid; any other token we never heard of is Unknown.
@@ -151,14 +177,15 @@ export function decide(asked: Asked): Decision {
 
 const plain = (status: Status, rule: AuthorizationRule): Decision => ({ idTokenInfo: { status }, rule, facts: null });
 
-function infoOf(token: KnownToken, { status, evseId, cacheUntil }: Verdict): IdTokenInfo {
-  const { groupIdToken, expiresAt, language, language2, personalMessage } = token;
-  const cacheEnds = [expiresAt, cacheUntil].flatMap((end) => (end ? [end.getTime()] : []));
+const cachedUntil = (until: Date) => ({ cacheExpiryDateTime: until.toISOString() });
+
+function infoOf(token: KnownToken, { status, evseId, until }: Verdict): IdTokenInfo {
+  const { groupIdToken, language, language2, personalMessage } = token;
   return {
     status,
     ...(evseId ? { evseId } : {}),
     ...(groupIdToken ? { groupIdToken: { idToken: groupIdToken, type: "Central" as const } } : {}),
-    ...(cacheEnds.length > 0 ? { cacheExpiryDateTime: new Date(Math.min(...cacheEnds)).toISOString() } : {}),
+    ...(until ? cachedUntil(until) : {}),
     ...(language ? { language1: language } : {}),
     // C01.FR.10, .11: a second language stands beside a first, and is another.
     ...(language && language2 && language2.toLowerCase() !== language.toLowerCase() ? { language2 } : {}),

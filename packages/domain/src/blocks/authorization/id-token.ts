@@ -2,6 +2,7 @@ import { and, count, eq, gt, idTokens, sql, stationCommands, transactions } from
 import type { Req } from "@stationmaster/ocpp";
 import { rowsOf } from "../../business/page";
 import { type Context, NotFoundError } from "../../kernel";
+import { patience } from "./decide";
 import { type Place, placeSql } from "./place";
 
 export type IdTokenRow = typeof idTokens.$inferSelect;
@@ -108,4 +109,29 @@ export async function wasSentByUs(ctx: Context, stationId: string, idToken: stri
     )
     .limit(1);
   return sent !== undefined;
+}
+
+/** C04.FR.06: of this keypad, a moment ago. */
+export async function countWrongPins(ctx: Context, stationId: string): Promise<number> {
+  const since = new Date(ctx.now.getTime() - patience.minutes * 60_000);
+  const [row] = await rowsOf<{ count: number }>(
+    ctx,
+    sql`select count(*)::int as count from authorizations
+        where station_id = ${stationId}::uuid and id >= uuid_at(${since.toISOString()}::timestamptz) and rule = 'unknown-pin'`,
+  );
+  return row!.count;
+}
+
+/** C01.FR.24: whether each EVSE of a station has a session of another card that was refused at last and did not end. */
+export async function isHeldByRefused(ctx: Context, stationId: string, idToken: string): Promise<boolean> {
+  const [row] = await rowsOf<{ isHeld: boolean }>(
+    ctx,
+    sql`select coalesce(bool_and(h.held), false) as "isHeld"
+        from evses e cross join lateral (select coalesce(bool_or(t.id_token_key <> ${idToken.toLowerCase()} and a.is_refused), false) as held
+          from transactions t cross join lateral (select is_refused from authorizations a
+              where a.station_id = t.station_id and a.id >= t.id and a.transaction_id = t.id order by a.id desc limit 1) a
+          where t.station_id = e.station_id and t.evse_id = e.evse_id and t.is_active) h
+        where e.station_id = ${stationId}::uuid and e.evse_id > 0`,
+  );
+  return row!.isHeld;
 }

@@ -10,10 +10,13 @@ export {
   type Facts,
   type IdTokenInfo,
   type KnownToken,
+  patience,
 } from "./decide";
-export { findPlace, getIdToken, type IdTokenRow, type IdTokenValues, putIdToken } from "./id-token";
-export { type TokenLimits, tokenLimits } from "./limits";
+export { findPlace, findToken, getIdToken, type IdTokenRow, type IdTokenValues, putIdToken } from "./id-token";
+export { inWords } from "./in-words";
+export { readLimits, type TokenLimits, tokenLimits } from "./limits";
 export { type Place, placeSql } from "./place";
+export { refusalOf } from "./refusal-of";
 export { type DecidedEvent, keepDecisions } from "./trace";
 export { days, offsetAt } from "./weekly-times";
 export { clearCache };

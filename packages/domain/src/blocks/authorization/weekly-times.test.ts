@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { days, type WeeklyTime, windowEnd } from "./weekly-times";
+import { days, type WeeklyTime, windowBegin, windowEnd } from "./weekly-times";
 
 const office: WeeklyTime[] = [{ days: ["Mon", "Tue", "Wed", "Thu", "Fri"], from: "08:00", to: "18:00" }];
 const night: WeeklyTime[] = [{ days: ["Fri"], from: "22:00", to: "06:00" }];
@@ -82,4 +82,14 @@ test("C10: a station is never told to remember a card beyond its hours", () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test("C01: outside of its hours, a card may be good again when the next of them begin", () => {
+  const begin = (times: WeeklyTime[], at: string) => windowBegin(times, new Date(at), "Europe/Berlin").toISOString();
+  expect(begin(office, "2026-06-01T05:59:30Z")).toBe("2026-06-01T06:00:00.000Z");
+  expect(begin(office, "2026-06-05T16:00:00Z")).toBe("2026-06-08T06:00:00.000Z");
+  expect(begin([...office, ...night], "2026-06-05T16:00:00Z")).toBe("2026-06-05T20:00:00.000Z");
+  // Over the night in which clocks go forward, and the one in which they go back.
+  expect(begin(office, "2026-03-28T12:00:00Z")).toBe("2026-03-30T06:00:00.000Z");
+  expect(begin(office, "2026-10-24T12:00:00Z")).toBe("2026-10-26T07:00:00.000Z");
 });

@@ -23,6 +23,17 @@ export function windowEnd(times: WeeklyTime[], at: Date, timeZone: string): Date
   return new Date(end - Math.max(0, moved) * minuteMs);
 }
 
+/** When the next window opens, seen from outside of all. */
+export function windowBegin(times: WeeklyTime[], at: Date, timeZone: string): Date {
+  const { day, minute } = wallAt(at, timeZone);
+  const week = 7 * dayMinutes;
+  const waits = times.flatMap(({ days: on, from }) =>
+    on.map((name) => ((days.indexOf(name) - day) * dayMinutes + minutesOf(from) - minute + week) % week || week),
+  );
+  const begin = new Date((Math.floor(at.getTime() / minuteMs) + Math.min(...waits)) * minuteMs);
+  return new Date(begin.getTime() - (offsetAt(begin, timeZone) - offsetAt(at, timeZone)) * minuteMs);
+}
+
 type Wall = { day: number; minute: number };
 
 function minutesLeft({ days: on, from, to }: WeeklyTime, { day, minute }: Wall): number {

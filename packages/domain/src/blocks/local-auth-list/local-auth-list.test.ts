@@ -1,6 +1,7 @@
-import { deviceVariables, eq, stationCommands, stations } from "@stationmaster/db";
+import { deviceVariables, eq, sites, stationCommands, stations } from "@stationmaster/db";
 import type { Req, Res } from "@stationmaster/ocpp";
 import { aRoom, type RoomStation } from "@stationmaster/testing";
+import { v7 as uuidv7 } from "uuid";
 import { expect, test } from "vitest";
 import {
   cancelCommand,
@@ -12,7 +13,8 @@ import {
   sendRawCommand,
   settleCommand,
 } from "../..";
-import { putToken } from "../../business/id-tokens";
+import { idTokenInput, putToken } from "../../business/id-tokens";
+import { updateStation } from "../../business/stations";
 import { sweepLocalLists } from "../../business/upkeep";
 import { variableKey } from "../provisioning";
 import {
@@ -444,6 +446,55 @@ test("D01: an entry without a status follows its card: blocked, replaced and exp
   expect((await ledger(station)).map(({ why }) => why)).toEqual(["card-changed", "card-changed", "edited"]);
   await sweep();
   expect(await talk(station)).toEqual([]);
+});
+
+test("D01, C14: a limited card is listed as its limits have it at this station, also after the station has moved", async () => {
+  const station = await booted();
+  const [here, there] = [uuidv7(), uuidv7()];
+  await tenant.inside(async (ctx) => {
+    const place = { latitude: 52, longitude: 4, timeZone: "Europe/Berlin" };
+    await ctx.db.insert(sites).values([
+      { ...place, id: here, name: "Here" },
+      { ...place, id: there, name: "There" },
+    ]);
+    await ctx.db.update(stations).set({ siteId: here }).where(eq(stations.id, station.id));
+  });
+  const limits: Record<string, object> = {
+    L1: { siteIds: [here] },
+    L2: { siteIds: [there] },
+    L3: { stationIdentities: [station.identity.toLowerCase()] },
+    L4: { evses: [2, 1].map((evseId) => ({ stationIdentity: station.identity, evseId })) },
+    L5: { connectorTypes: ["cCCS2"] },
+    L6: { times: [{ days: ["Mon"], from: "08:00", to: "18:00" }] },
+  };
+  for (const [idToken, given] of Object.entries(limits))
+    await tenant.inside((ctx) =>
+      putToken(ctx, idTokenInput.parse({ idToken, type: "ISO14443", status: "Accepted", limits: given })),
+    );
+  await put(station, ...Object.keys(limits).map(follower));
+  const infos = (sent: Sent[]) =>
+    Object.fromEntries(
+      (sent[0]?.request.localAuthorizationList ?? []).map(({ idToken, idTokenInfo }) => [idToken.idToken, idTokenInfo]),
+    );
+  expect(infos(await talk(station))).toEqual({
+    L1: { status: "Accepted" },
+    L2: { status: "NotAtThisLocation" },
+    L3: { status: "Accepted" },
+    L4: { status: "Accepted", evseId: [1, 2] },
+    L5: { status: "NotAllowedTypeEVSE" },
+    L6: { status: "NotAtThisTime" },
+  });
+  await tenant.inside((ctx) => updateStation(ctx, station.identity, { siteId: there }));
+  await sweep();
+  expect(infos(await talk(station))).toEqual({
+    L1: { status: "NotAtThisLocation" },
+    L2: { status: "Accepted" },
+  });
+  await tenant.inside((ctx) =>
+    putToken(ctx, idTokenInput.parse({ idToken: "L6", type: "ISO14443", status: "Accepted" })),
+  );
+  await sweep();
+  expect(infos(await talk(station))).toEqual({ L6: { status: "Accepted" } });
 });
 
 test("D01: a list that somebody sends past ours replaces it, until it is edited or sent again", async () => {

@@ -7,17 +7,35 @@ import type { EntryName, ListEntry } from "./list-entry";
  * What a station is told of an entry `o`, and when that turns into something else by itself. An entry with a status is as it was
  * given; one without has its card's, and all that it does not say itself. Without its card it is no entry any more.
  */
-const toldOf = (now: Date) => sql`
+const toldOf = (now: Date, stationId: SQL) => sql`
   left join id_tokens t on o.status is null and t.token_key = lower(o.id_token) and t.type = o.type
-  cross join lateral (select coalesce(o.status, t.status) as status, coalesce(o.expires_at, t.expires_at) as expires_at,
+  left join stations s on t.limits is not null and s.id = ${stationId}
+  cross join lateral (${verdict}) v
+  cross join lateral (select coalesce(o.status, v.status, t.status) as status, coalesce(o.expires_at, t.expires_at) as expires_at,
     coalesce(o.group_id_token, t.group_id_token) as group_id_token, coalesce(o.language, t.language) as language) f
   cross join lateral (select
     case when f.status is not null then jsonb_strip_nulls(jsonb_build_object(
       'status', case when f.status = 'Accepted' and f.expires_at <= ${now.toISOString()}::timestamptz then 'Expired' else f.status end,
+      'evseId', case when f.status = 'Accepted' then v.evse_id end,
       'cacheExpiryDateTime', to_char(f.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'groupIdToken', case when f.group_id_token is not null then jsonb_build_object('idToken', f.group_id_token, 'type', 'Central') end,
       'language1', f.language)) end as wanted,
     case when f.status = 'Accepted' and f.expires_at > ${now.toISOString()}::timestamptz then f.expires_at end as turns_at) w`;
+
+/**
+ * What the limits of the card `t` make of it at the station `s`; nothing where it has none. A list knows of EVSEs, but neither of hours nor
+ * of plugs: a card limited to these is listed as refused for now, so that the station asks us (C14.FR.03), and lets it in offline never.
+ */
+const verdict = sql`select
+    case when t.status <> 'Accepted' or t.limits is null then null
+      when not p.is_whole and p.evse_id is null then 'NotAtThisLocation'
+      when t.limits ? 'connectorTypes' then 'NotAllowedTypeEVSE'
+      when t.limits ? 'times' then 'NotAtThisTime' end as status,
+    case when not p.is_whole then p.evse_id end as evse_id
+  from (select coalesce(not t.limits ?| array['siteIds', 'stationIdentities', 'evses'] or t.limits -> 'siteIds' ? s.site_id::text
+      or exists (select 1 from jsonb_array_elements_text(t.limits -> 'stationIdentities') as n(name) where lower(n.name) = s.identity_key), false) as is_whole,
+    (select jsonb_agg(e.evse -> 'evseId' order by e.evse -> 'evseId') from jsonb_array_elements(t.limits -> 'evses') as e(evse)
+      where lower(e.evse ->> 'stationIdentity') = s.identity_key) as evse_id) p`;
 
 const namedIn = (names: EntryName[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(
@@ -54,7 +72,7 @@ export async function putEntries(ctx: Context, stationId: string, entries: ListE
     sql`insert into local_list_entries as e (station_id, id_token, type, status, group_id_token, expires_at, language, wanted, turns_at)
       select ${stationId}::uuid, o.id_token, o.type, o.status, o.group_id_token, o.expires_at, o.language, w.wanted, w.turns_at
       from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
-        as o(id_token text, type text, status text, group_id_token text, expires_at timestamptz, language text) ${toldOf(ctx.now)}
+        as o(id_token text, type text, status text, group_id_token text, expires_at timestamptz, language text) ${toldOf(ctx.now, sql`${stationId}::uuid`)}
       on conflict (tenant_id, station_id, token_key, type) do update set id_token = excluded.id_token, status = excluded.status,
         group_id_token = excluded.group_id_token, expires_at = excluded.expires_at, language = excluded.language, wanted = excluded.wanted, turns_at = excluded.turns_at
       where (e.id_token, e.status, e.group_id_token, e.expires_at, e.language, e.wanted, e.turns_at) is distinct from
@@ -95,7 +113,7 @@ export async function retellEntries(ctx: Context, which: SQL): Promise<string[]>
     ctx,
     sql`with told as (
         update local_list_entries e set wanted = w.wanted, turns_at = w.turns_at
-        from local_list_entries o ${toldOf(ctx.now)}
+        from local_list_entries o ${toldOf(ctx.now, sql`o.station_id`)}
         where o.wanted is not null and ${which} and e.station_id = o.station_id and e.token_key = o.token_key and e.type = o.type
           and (e.wanted, e.turns_at) is distinct from (w.wanted, w.turns_at)
         returning e.station_id)

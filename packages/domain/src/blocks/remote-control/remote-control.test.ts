@@ -103,11 +103,11 @@ describe("start", () => {
     await token("B1", { status: "Blocked" });
     await token("E1", { expiresAt: new Date(Date.now() - 1000) });
     await token("ONE", { maxConcurrentTransactions: 1 });
-    await expect(start({ idToken: "B1" })).rejects.toThrow("This card is Blocked; it cannot start a session.");
-    await expect(start({ idToken: "e1" })).rejects.toThrow("This card is Expired");
+    await expect(start({ idToken: "B1" })).rejects.toThrow("The card is blocked. It cannot start a session.");
+    await expect(start({ idToken: "e1" })).rejects.toThrow("The card expired at");
     await expect(start({ idToken: "ONE" })).resolves.toBeDefined();
     await aSession({ idToken: "one" });
-    await expect(start({ idToken: "ONE" })).rejects.toThrow("in another session already");
+    await expect(start({ idToken: "ONE" })).rejects.toThrow("The card is in 1 sessions, and may be in 1.");
   });
 
   test("F01: neither an EVSE that is gone nor a station that was taken away", async () => {

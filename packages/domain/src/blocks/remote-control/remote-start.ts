@@ -1,4 +1,4 @@
-import { and, count, eq, evses, idTokens, stations, transactions } from "@stationmaster/db";
+import { and, eq, evses, idTokens, stations, transactions } from "@stationmaster/db";
 import {
   type CommandRow,
   ConflictError,
@@ -7,7 +7,7 @@ import {
   type SendOptions,
   sendCommand,
 } from "../../kernel";
-import { decide, findPlace } from "../authorization";
+import { refusalOf } from "../authorization";
 import { holdingReservations } from "../reservation";
 import type { ProfileInput } from "../smart-charging";
 import { requestStartTransaction } from "./request-start-transaction";
@@ -60,20 +60,8 @@ async function refuseGoneStation(ctx: Context, stationId: string, evseId: number
 
 /** As its first event would be answered: what is not Accepted then need not begin. */
 async function refuseCard(ctx: Context, card: Card, stationId: string, evseId: number | undefined): Promise<void> {
-  const [running] =
-    card.maxConcurrentTransactions === null
-      ? []
-      : await ctx.db
-          .select({ count: count() })
-          .from(transactions)
-          .where(and(eq(transactions.idTokenKey, card.tokenKey), eq(transactions.isActive, true)));
-  const { status } = decide({
-    ...{ type: card.type, token: card, now: ctx.now, running: running?.count ?? 0, purpose: "start" },
-    ...{ place: card.limits ? await findPlace(ctx, stationId) : null, evseId: evseId ?? null },
-  }).idTokenInfo;
-  if (status === "Accepted") return;
-  const why = status === "ConcurrentTx" ? "is in another session already" : `is ${status}`;
-  throw new ConflictError(`This card ${why}; it cannot start a session.`, "idToken");
+  const refusal = await refusalOf(ctx, card, stationId, evseId);
+  if (refusal) throw new ConflictError(`${refusal.sentence} It cannot start a session.`, "idToken");
 }
 
 /** F01.FR.21, .22: the station would refuse, unless the card or its group is the one it is kept for. */

@@ -169,7 +169,42 @@ test("H01, H03: a group and a card of ours are asked for as they are kept; a blo
     idToken: { idToken: "Card-1", type: "ISO14443" },
     groupIdToken: { idToken: "FLEET", type: "Central" },
   });
-  await expect(ask(station, { evseId: 2, idToken: "card-2" })).rejects.toThrow("This card is Blocked");
+  await expect(ask(station, { evseId: 2, idToken: "card-2" })).rejects.toThrow(
+    "The card is blocked. Nothing can be reserved for it here.",
+  );
+});
+
+test("H01: nothing is reserved for a card that could not charge there, and the sentence says why", async () => {
+  const station = await aStation();
+  await tenant.inside(async (ctx) => {
+    const typed = { stationId: station.id, connectorId: 1, origin: "reported" as const };
+    await ctx.db.insert(connectors).values([
+      { ...typed, evseId: 1, type: "cType2" },
+      { ...typed, evseId: 2, type: "cCCS2" },
+    ]);
+    const card = (idToken: string, limits: object) => ({ idToken, type: "ISO14443", status: "Accepted", limits });
+    const hours = (from: string, to: string) => ({ times: [{ days: ["Mon"], from, to }], timeZone: "UTC" });
+    await ctx.db
+      .insert(idTokens)
+      .values([
+        card("ELSEWHERE", { stationIdentities: ["SOMEWHERE"] }),
+        card("CCS", { connectorTypes: ["cCCS2"] }),
+        card("NIGHT", hours("22:00", "06:00")),
+        card("SOON", hours("12:20", "14:00")),
+        { ...card("ONCE", {}), limits: null, maxConcurrentTransactions: 1 },
+      ]);
+    await ctx.db.insert(transactions).values({
+      ...{ id: "0197a000-0000-7000-8000-00000000aaaa", stationId: station.id, ocppId: "once", idToken: "ONCE" },
+      ...{ startedAt: ctx.now, lastEventAt: ctx.now, lastReceivedAt: ctx.now, firstSeq: 0, lastSeq: 0 },
+    });
+  });
+  await expect(ask(station, { idToken: "ELSEWHERE" })).rejects.toThrow("not good at this station or EVSE");
+  await expect(ask(station, { idToken: "CCS" })).rejects.toThrow("good at these plugs only: cCCS2");
+  await expect(ask(station, { idToken: "CCS", evseId: undefined, connectorType: "cType2" })).rejects.toThrow("cCCS2");
+  await expect(ask(station, { idToken: "NIGHT" })).rejects.toThrow("not good at 2026-06-01T12:00:00.000Z");
+  // What passes before the reservation ends is no reason.
+  expect(await ask(station, { idToken: "SOON" })).toMatchObject({ idToken: "SOON" });
+  expect(await ask(station, { idToken: "ONCE", evseId: 2 })).toMatchObject({ idToken: "ONCE" });
 });
 
 test("H02: cancelled once the station says so, also when it knew nothing of it; withdrawn while it was not asked", async () => {

@@ -4,7 +4,7 @@ import { cardsChanged } from "../../blocks/local-auth-list";
 import { type Context, InvalidError } from "../../kernel";
 import { note } from "../audit";
 import { rowsOf } from "../page";
-import { type CardFault, type CardFile, type CardLine, readCardFile } from "./read-card-file";
+import { type CardDoubt, type CardFault, type CardFile, type CardLine, readCardFile } from "./read-card-file";
 
 export const cardFileInput = z.object({ text: z.string().max(1_800_000) });
 
@@ -19,6 +19,7 @@ export type CardFileCheck = Pick<CardFile, "lines" | "columns" | "unknownColumns
   faults: CardFault[];
   faultCount: number;
   faultyLines: number;
+  doubts: CardDoubt[];
   first: Pick<CardLine, "line" | "idToken" | "type" | "groupIdToken" | "driverName" | "expiresAt">[];
 };
 
@@ -32,7 +33,7 @@ const keysOf = (cards: CardLine[]) =>
 
 /** What an import would do, line by line. Stores nothing. */
 export async function checkCardFile(ctx: Context, { text }: z.output<typeof cardFileInput>): Promise<CardFileCheck> {
-  const { cards, faults, ...file } = await read(ctx, text);
+  const { cards, faults, doubts, ...file } = await read(ctx, text);
   const [known] = await rowsOf<{ count: number }>(
     ctx,
     sql`select count(*)::int as count from jsonb_to_recordset(${keysOf(cards)}::text::jsonb) as a(key text, type text)
@@ -41,6 +42,7 @@ export async function checkCardFile(ctx: Context, { text }: z.output<typeof card
   return {
     ...{ ...file, good: cards.length, known: known!.count },
     ...{ faults: faults.slice(0, mostShown), faultCount: faults.length },
+    doubts: doubts.slice(0, mostShown),
     faultyLines: new Set(faults.map(({ line }) => line)).size,
     first: cards.slice(0, 5).map(({ line, idToken, type, groupIdToken, driverName, expiresAt }) => ({
       ...{ line, idToken: type === "KeyCode" ? "" : idToken, type, groupIdToken, driverName, expiresAt },

@@ -1,7 +1,12 @@
 export { type CardRow, cardStates } from "./card-row";
+export { type CardsOf, cardsOf, type UsedStation, whereUsed } from "./card-use";
+export { cacheClearing, clearCaches } from "./clear-caches";
 export { type CardFileCheck, cardFileInput, checkCardFile, importCards } from "./import-cards";
-export { cardList, countCards, getCard, listCards } from "./list-cards";
-export { type DecisionRow, decisionList, listDecisions } from "./list-decisions";
+export { cardList, getCard, listCards } from "./list-cards";
+export { type CardChange, changeList, listCardChanges } from "./list-changes";
+export { countRefusals, type DecisionRow, decisionList, listDecisions, refusalSpan } from "./list-decisions";
+export { type DriverRow, driverList, getDriver, listDrivers } from "./list-drivers";
 export { idTokenInput, putToken, tokenStatuses } from "./put-token";
+export { readCardFile } from "./read-card-file";
 export { changeCard, changedCard, createCard, newCard } from "./save-card";
-export { cardStateInput, setCardState } from "./set-card-state";
+export { cardStateInput, driverStateInput, setCardState, setDriverState } from "./set-card-state";

@@ -10,6 +10,7 @@ export const cardList = pageInput.extend({
   states: z.array(z.enum(cardStates)).min(1).optional(),
   types: z.array(z.enum(tokenTypes)).min(1).optional(),
   group: z.string().trim().min(1).max(36).optional(),
+  driverId: z.uuid().optional(),
 });
 
 /** By their text. The cursor names a card by its id: the text may be a PIN. */
@@ -24,15 +25,6 @@ export async function listCards(ctx: Context, input: z.output<typeof cardList>):
   return pageOf(rows, input.limit, ({ id }) => [id], cardRow);
 }
 
-/** How many there are of each state, of all the tenant's. */
-export const countCards = async (ctx: Context): Promise<Record<string, number>> => {
-  const rows = await rowsOf<{ state: string; count: number }>(
-    ctx,
-    sql`select ${stateSql(ctx.now)} as state, count(*)::int as count from id_tokens k group by 1`,
-  );
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
-};
-
 export async function getCard(ctx: Context, id: string): Promise<CardRow> {
   const [row] = await rowsOf<CardColumns>(
     ctx,
@@ -45,17 +37,26 @@ export async function getCard(ctx: Context, id: string): Promise<CardRow> {
 const textsOf = (values: string[]): SQL =>
   sql`${`{${values.map((value) => JSON.stringify(value)).join(",")}}`}::text[]`;
 
-const conditions = (ctx: Context, { search, states, types, group }: z.output<typeof cardList>): (SQL | undefined)[] => [
+const conditions = (
+  ctx: Context,
+  { search, states, types, group, driverId }: z.output<typeof cardList>,
+): (SQL | undefined)[] => [
   states ? sql`${stateSql(ctx.now)} = any(${textsOf(states)})` : undefined,
   types ? sql`k.type = any(${textsOf(types)})` : undefined,
   group ? sql`k.group_key = ${group.toLowerCase()}` : undefined,
+  driverId ? sql`k.driver_id = ${driverId}::uuid` : undefined,
   search ? matches(search.toLowerCase()) : undefined,
 ];
 
-/** What the card, its group, its driver's name or address begins with; never a PIN. */
-const matches = (search: string): SQL => sql`(k.type <> 'KeyCode' and ${beginsWith(sql`k.token_key`, search)}
-  or ${beginsWith(sql`k.group_key`, search)}
-  or k.driver_id in (select id from drivers where ${beginsWith(sql`lower(name)`, search)} or ${beginsWith(sql`lower(email)`, search)}))`;
+/** What the card, its group, its driver's name or address begins with; never a PIN. Each by its own index. */
+const matches = (search: string): SQL => sql`k.id in (
+  select id from id_tokens where type <> 'KeyCode' and ${beginsWith(sql`token_key`, search)}
+  union select id from id_tokens where ${beginsWith(sql`group_key`, search)}
+  union select t.id from drivers d join id_tokens t on t.driver_id = d.id
+    where ${beginsWith(sql`lower(d.name)`, search)} or ${beginsWith(sql`lower(d.email)`, search)})`;
 
-const behind = (id: string): SQL => sql`exists (select 1 from id_tokens c where c.id = ${id}::uuid
-  and (k.token_key > c.token_key or (k.token_key = c.token_key and k.type > c.type)))`;
+/** Looked up once, so that the page begins in the index. */
+const behind = (id: string): SQL => {
+  const its = (column: SQL) => sql`(select ${column} from id_tokens where id = ${id}::uuid)`;
+  return sql`k.token_key >= ${its(sql`token_key`)} and (k.token_key > ${its(sql`token_key`)} or k.type > ${its(sql`type`)})`;
+};

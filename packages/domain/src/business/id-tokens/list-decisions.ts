@@ -1,10 +1,9 @@
 import { type SQL, sql } from "@stationmaster/db";
 import { z } from "zod";
-import { type AuthorizationRule, authorizationRules, type Facts } from "../../blocks/authorization";
+import { type AuthorizationRule, authorizationRules, type Facts, inWords } from "../../blocks/authorization";
 import type { Context } from "../../kernel";
-import { allOf, beginsWith, cursorId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
+import { allOf, beginsWith, cursorId, momentOfId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
 import { anyIdentity } from "../stations";
-import { inWords } from "./in-words";
 import type { TokenStatus, TokenType } from "./put-token";
 
 export const decisionList = pageInput.extend({
@@ -78,5 +77,13 @@ const conditions = (input: z.output<typeof decisionList>): (SQL | undefined)[] =
   input.to ? sql`a.id < uuid_at(${input.to.toISOString()}::timestamptz)` : undefined,
 ];
 
-/** The first 48 bits of a UUIDv7 are milliseconds. */
-const momentOfId = (id: string) => new Date(Number.parseInt(id.replace("-", "").slice(0, 12), 16));
+export const refusalSpan = z.object({ hours: z.int().min(1).max(168).default(24) });
+
+/** Which rules refused lately, the most frequent first; only what was refused is read. */
+export const countRefusals = (ctx: Context, { hours }: z.output<typeof refusalSpan>) =>
+  rowsOf<{ rule: AuthorizationRule; count: number }>(
+    ctx,
+    sql`select a.rule, count(*)::int as count from authorizations a
+        where a.is_refused and a.id >= uuid_at(${new Date(ctx.now.getTime() - hours * 3_600_000).toISOString()}::timestamptz)
+        group by a.rule order by 2 desc, 1`,
+  );

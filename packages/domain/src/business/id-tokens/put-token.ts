@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { drivers, sql } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { type IdTokenRow, putIdToken, type TokenLimits, tokenLimits } from "../../blocks/authorization";
+import { findToken, type IdTokenRow, putIdToken, type TokenLimits, tokenLimits } from "../../blocks/authorization";
 import { cardsChanged } from "../../blocks/local-auth-list";
 import { type Context, InvalidError } from "../../kernel";
 import { note } from "../audit";
@@ -58,6 +59,7 @@ export async function putToken(
   { masterPass, limits, ...token }: z.output<typeof idTokenInput>,
 ): Promise<IdTokenRow> {
   const given = Object.fromEntries(Object.entries(token).filter(([, value]) => value !== undefined));
+  const before = await findToken(ctx, token);
   const row = await putIdToken(ctx, {
     ...{ ...token, ...given },
     masterPass: masterPass ?? false,
@@ -66,10 +68,20 @@ export async function putToken(
   await cardsChanged(ctx, [row]);
   // C04.FR.04: a KeyCode is a PIN.
   const subject = row.type === "KeyCode" ? "a KeyCode" : row.idToken;
-  await note(ctx, "token put", subject, { type: row.type, status: row.status });
+  await note(ctx, "token put", subject, {
+    ...{ type: row.type, status: row.status, cardId: row.id },
+    ...(before
+      ? { fields: shownFields.filter((field) => !isDeepStrictEqual(before[field], row[field])) }
+      : { isNew: true }),
+  });
   ctx.changed({ kind: "room", id: "authorization" });
   return row;
 }
+
+const shownFields = [
+  ...(["status", "groupIdToken", "masterPass", "language", "language2", "expiresAt", "personalMessage"] as const),
+  ...(["maxConcurrentTransactions", "driverId", "tariffKey", "limits"] as const),
+];
 
 export const driverInput = z.object({
   name: z.string().trim().min(1).max(100),

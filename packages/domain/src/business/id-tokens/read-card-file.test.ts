@@ -81,3 +81,49 @@ test("C01: what is no list of cards is said as such", () => {
 test("C01: lines are counted as an editor shows them, also over quoted line ends and a hint for Excel", () => {
   expect(faultOf("sep=|", "card|driver", 'A|"Jo', 'Weber"', "", "Ü|")).toEqual([[6, "characters"]]);
 });
+
+test("C01: numbers that lost the zeros they begin with are taken, and doubted with their lines", () => {
+  const digits = read("card", "41234567", "4123456", "40000000", "49999999", "4A1B2C3", "123").doubts;
+  expect(digits).toEqual([
+    { line: 3, value: "4123456" },
+    { line: 7, value: "123" },
+  ]);
+  expect(read("card,type", "4123456,Local", "271828,KeyCode").doubts).toEqual([]);
+});
+
+test("C01: heads in another language are named, so that their writer sees what was read", () => {
+  expect(read("Numéro de carte;Conducteur", "04A2;Zoé").faults).toEqual([
+    { line: 1, column: null, fault: "no-token-column", value: "Numéro de carte, Conducteur" },
+  ]);
+  expect(read("Karte;Chauffeur", "04A2;Zoé")).toMatchObject({ unknownColumns: ["Chauffeur"], cards: [{ line: 2 }] });
+});
+
+test("C01: days as people write them: what can be one day only is taken", () => {
+  const lines = [
+    "2027-12-31",
+    "31.12.2027",
+    "1.2.2027",
+    "2027-12-31T10:00:00+01:00",
+    "12/31/2027",
+    "31/12/27",
+    "morgen",
+  ];
+  const { cards, faults } = read("card;gültig bis", ...lines.map((day, at) => `D-${at};${day}`));
+  expect(cards.map(({ expiresAt }) => expiresAt)).toEqual([
+    ...["2027-12-31T23:00:00.000Z", "2027-12-31T23:00:00.000Z", "2027-02-01T23:00:00.000Z", "2027-12-31T09:00:00.000Z"],
+  ]);
+  expect(faults).toMatchObject([
+    { line: 6, column: "expiresAt", fault: "date", value: "12/31/2027" },
+    { line: 7, column: "expiresAt", fault: "date" },
+    { line: 8, column: "expiresAt", fault: "date", value: "morgen" },
+  ]);
+});
+
+test("C01: a hundred thousand lines, and a file of nothing but quotation marks, are answered at once", () => {
+  const began = performance.now();
+  expect(readCardFile(`card\n${"CARD\n".repeat(100_000)}`, "UTC").faults).toEqual([
+    { line: 1, column: null, fault: "too-many-lines", value: "100000" },
+  ]);
+  readCardFile(`card\n${'"'.repeat(1_000_000)}`, "UTC");
+  expect(performance.now() - began).toBeLessThan(3_000);
+});

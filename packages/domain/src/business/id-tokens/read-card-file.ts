@@ -21,6 +21,7 @@ export type CardLine = {
 };
 
 export const cardFaults = [
+  "no-text",
   "empty",
   "no-token-column",
   "too-many-lines",
@@ -42,11 +43,15 @@ export const cardFaults = [
 ] as const;
 export type CardFault = { line: number; column: Heading | null; fault: (typeof cardFaults)[number]; value: string };
 
+export type CardDoubt = { line: number; value: string };
+
 export type CardFile = {
   lines: number;
   cards: CardLine[];
   faults: CardFault[];
   columns: Heading[];
+  /** Cards that are taken, though a spreadsheet may have eaten the zeros their numbers begin with. */
+  doubts: CardDoubt[];
   /** Columns of the file that nobody knows; they are left out. */
   unknownColumns: string[];
 };
@@ -91,11 +96,16 @@ const headingOf = (cell: string): Heading | undefined => {
 
 /** Every line of a file of cards: what it means, or what is wrong with it. Nothing is stored. */
 export function readCardFile(text: string, timeZone: string): CardFile {
-  const { lines, brokenQuoteAt } = readCsv(text);
+  const isText = !/[\0\p{Surrogate}]/u.test(text) && !text.startsWith("PK\u0003\u0004");
+  const { lines, brokenQuoteAt } = readCsv(isText ? text : "");
   const [head, ...body] = lines;
-  const file: CardFile = { lines: body.length, cards: [], faults: [], columns: [], unknownColumns: [] };
+  const file: CardFile = { lines: body.length, cards: [], faults: [], doubts: [], columns: [], unknownColumns: [] };
   const say = (line: number, fault: CardFault["fault"], column: Heading | null = null, value = "") =>
     file.faults.push({ line, column, fault, value: value.slice(0, 60) });
+  if (!isText) {
+    say(1, "no-text");
+    return file;
+  }
   if (!head || (body.length === 0 && headingOf(head.cells[0] ?? "") !== undefined)) {
     say(head?.line ?? 1, "empty");
     return file;
@@ -131,7 +141,19 @@ export function readCardFile(text: string, timeZone: string): CardFile {
       file.cards.push(card);
     }
   }
+  file.doubts = doubtsOf(file.cards);
   return file;
+}
+
+/** The numbers of cards have an even number of digits, and those of one maker have equally many. */
+function doubtsOf(cards: CardLine[]): CardDoubt[] {
+  const plain = cards.filter(({ idToken, type }) => /^\d+$/.test(idToken) && type.startsWith("ISO"));
+  const lengths = new Map<number, number>();
+  for (const { idToken } of plain) lengths.set(idToken.length, (lengths.get(idToken.length) ?? 0) + 1);
+  const [usual = 0] = [...lengths].find(([, count]) => count >= 3 && count * 2 > plain.length) ?? [];
+  return plain
+    .filter(({ idToken: { length } }) => length < usual || [7, 13, 15, 19].includes(length))
+    .map(({ line, idToken }) => ({ line, value: idToken }));
 }
 
 type Say = (fault: CardFault["fault"], column: Heading, value: string | null) => void;

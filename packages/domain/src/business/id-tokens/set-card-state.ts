@@ -1,4 +1,4 @@
-import { sql } from "@stationmaster/db";
+import { type SQL, sql } from "@stationmaster/db";
 import { z } from "zod";
 import { cardsChanged } from "../../blocks/local-auth-list";
 import type { Context } from "../../kernel";
@@ -6,20 +6,41 @@ import { note } from "../audit";
 import { rowsOf } from "../page";
 import type { CardRow } from "./card-row";
 import { getCard } from "./list-cards";
+import { type DriverRow, getDriver } from "./list-drivers";
 
 export const cardStateInput = z.object({ id: z.uuid(), state: z.enum(["Accepted", "Blocked", "Lost"]) });
 
 /** Blocks a card, says that it is lost, or lets it in again. Holds from the next time it asks. */
 export async function setCardState(ctx: Context, { id, state }: z.output<typeof cardStateInput>): Promise<CardRow> {
   const card = await getCard(ctx, id);
-  const changed = await rowsOf<{ idToken: string; type: string }>(
+  await setState(ctx, state, sql`id = ${id}::uuid`);
+  await note(ctx, `card ${state.toLowerCase()}`, card.idToken ?? "a KeyCode", { type: card.type, cardId: id });
+  return getCard(ctx, id);
+}
+
+export const driverStateInput = z.object({ id: z.uuid(), state: z.enum(["Accepted", "Blocked"]) });
+
+/** All cards of a driver: blocks those that may charge, or lets in again those that are blocked; what is lost stays lost. */
+export async function setDriverState(
+  ctx: Context,
+  { id, state }: z.output<typeof driverStateInput>,
+): Promise<DriverRow> {
+  const { name } = await getDriver(ctx, id);
+  const before = state === "Blocked" ? sql`status = 'Accepted'` : sql`status = 'Blocked' and lost_at is null`;
+  const cardIds = await setState(ctx, state, sql`driver_id = ${id}::uuid and ${before}`);
+  if (cardIds.length > 0) await note(ctx, `card ${state.toLowerCase()}`, name, { driverId: id, cardIds });
+  return getDriver(ctx, id);
+}
+
+async function setState(ctx: Context, state: "Accepted" | "Blocked" | "Lost", which: SQL): Promise<string[]> {
+  const now = ctx.now.toISOString();
+  const changed = await rowsOf<{ id: string; idToken: string; type: string }>(
     ctx,
     sql`update id_tokens set status = ${state === "Lost" ? "Blocked" : state},
-          lost_at = ${state === "Lost" ? ctx.now.toISOString() : null}::timestamptz, updated_at = ${ctx.now.toISOString()}::timestamptz
-        where id = ${id}::uuid returning id_token as "idToken", type`,
+          lost_at = ${state === "Lost" ? now : null}::timestamptz, updated_at = ${now}::timestamptz
+        where ${which} returning id, id_token as "idToken", type`,
   );
   await cardsChanged(ctx, changed);
-  await note(ctx, `card ${state.toLowerCase()}`, card.idToken ?? "a KeyCode", { type: card.type });
   ctx.changed({ kind: "room", id: "authorization" });
-  return getCard(ctx, id);
+  return changed.map(({ id }) => id);
 }

@@ -14,6 +14,9 @@ export function momentOf(text: string | null): Date | null {
   return text === null ? null : new Date(text.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));
 }
 
+/** The first 48 bits of a UUIDv7 are milliseconds. */
+export const momentOfId = (id: string): Date => new Date(Number.parseInt(id.replace("-", "").slice(0, 12), 16));
+
 /** Numerics in such rows are text: they may have more digits than a number holds. */
 export const numberOf = (text: string | number | null): number | null => (text === null ? null : Number(text));
 

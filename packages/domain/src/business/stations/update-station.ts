@@ -1,4 +1,4 @@
-import { eq, sites, stations } from "@stationmaster/db";
+import { and, eq, isNull, localListEntries, sites, stations } from "@stationmaster/db";
 import { z } from "zod";
 import { type Context, InvalidError } from "../../kernel";
 import { note } from "../audit";
@@ -27,6 +27,12 @@ export async function updateStation(
   if (columns.siteId) await refuseUnknownSite(ctx, columns.siteId);
   const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
   if (Object.keys(given).length > 0) await ctx.db.update(stations).set(given).where(eq(stations.id, station.id));
+  // Limited cards on its local list may be good there now, or no more: looked at with the next sweep of the lists.
+  if (columns.siteId !== undefined)
+    await ctx.db
+      .update(localListEntries)
+      .set({ turnsAt: ctx.now })
+      .where(and(eq(localListEntries.stationId, station.id), isNull(localListEntries.status)));
   if (configured) {
     await forgetConfiguredEvses(ctx, station.id);
     await configureEvses(ctx, [{ id: station.id, evses: configured }]);

@@ -1,0 +1,57 @@
+import { sql } from "@stationmaster/db";
+import { z } from "zod";
+import { type Context, NotFoundError } from "../../kernel";
+import { allOf, beginsWith, cursorId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
+
+export const driverList = pageInput.extend({ search: z.string().trim().max(100).optional() });
+
+export type DriverRow = {
+  id: string;
+  name: string;
+  email: string | null;
+  cardCount: number;
+  /** Of these, how many may charge, and how many were blocked or lost. */
+  goodCount: number;
+  blockedCount: number;
+};
+
+const counts = (now: Date) => sql`cross join lateral (select count(*)::int as "cardCount",
+    count(*) filter (where k.status = 'Accepted' and (k.expires_at is null or k.expires_at > ${now.toISOString()}::timestamptz))::int as "goodCount",
+    count(*) filter (where k.status = 'Blocked')::int as "blockedCount"
+  from id_tokens k where k.driver_id = d.id) c`;
+
+/** By name; found by what name or address begins with. Cards are counted for those of the page alone. */
+export async function listDrivers(ctx: Context, input: z.output<typeof driverList>): Promise<PageOf<DriverRow>> {
+  const after = readCursor(input.cursor, z.tuple([z.string(), cursorId]));
+  const search = input.search?.toLowerCase();
+  const rows = await rowsOf<DriverRow & { key: string }>(
+    ctx,
+    sql`select d.id, d.name, d.email, lower(d.name) as key, c.*
+        from (select id, name, email from drivers
+          where ${allOf([
+            search
+              ? sql`(${beginsWith(sql`lower(name)`, search)} or ${beginsWith(sql`lower(email)`, search)})`
+              : undefined,
+            after
+              ? sql`(lower(name) > ${after[0]} or (lower(name) = ${after[0]} and id > ${after[1]}::uuid))`
+              : undefined,
+          ])}
+          order by lower(name), id limit ${input.limit + 1}) d ${counts(ctx.now)}
+        order by lower(d.name), d.id`,
+  );
+  return pageOf(
+    rows,
+    input.limit,
+    ({ key, id }) => [key, id],
+    ({ key: _, ...row }) => row,
+  );
+}
+
+export async function getDriver(ctx: Context, id: string): Promise<DriverRow> {
+  const [row] = await rowsOf<DriverRow>(
+    ctx,
+    sql`select d.id, d.name, d.email, c.* from drivers d ${counts(ctx.now)} where d.id = ${id}::uuid`,
+  );
+  if (!row) throw new NotFoundError("driver", id);
+  return row;
+}
