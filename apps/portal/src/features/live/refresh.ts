@@ -49,6 +49,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "bulkCommands.list",
     "bulkCommands.get",
     "bulkCommands.stations",
+    "sessions.get",
     "sessions.story",
   ],
   message: ["messages.list", "tariffAndCost.told"],

@@ -71,7 +71,9 @@ export type SessionDetail = SessionRow & {
   lateCount: number;
   resendCount: number;
   conflictCount: number;
-  /** GetTransactionStatus asked because of a gap, newest first. */
+  /** Under way, says its ledger; but since its last word another has begun at its EVSE. */
+  overtakenBy: { id: string; transactionId: string; startedAt: Date } | null;
+  /** GetTransactionStatus asked because something is missing, newest first. */
   questions: {
     commandId: string;
     askedAt: Date;

@@ -1,4 +1,5 @@
 import { sql } from "@stationmaster/db";
+import { isAfterTheLastWordOf } from "../../blocks/transactions";
 import { type Context, NotFoundError } from "../../kernel";
 import { momentOf, numberOf, rowsOf } from "../page";
 import { type SessionColumns, type SessionRow, sessionColumns, sessionRows, sessionTables } from "./session-row";
@@ -19,6 +20,8 @@ export type SessionDetail = SessionRow & {
   lateCount: number;
   resendCount: number;
   conflictCount: number;
+  /** Under way, says its ledger; but since its last word another has begun at its EVSE. */
+  overtakenBy: { id: string; transactionId: string; startedAt: Date } | null;
   questions: {
     commandId: string;
     askedAt: Date;
@@ -51,6 +54,7 @@ export async function getSession(ctx: Context, id: string): Promise<SessionDetai
     lateCount: facts!.lateCount,
     resendCount: facts!.resendCount,
     conflictCount: facts!.conflictCount,
+    overtakenBy: session!.active ? await overtakenBy(ctx, id) : null,
     questions: await questionsAbout(ctx, id),
   };
 }
@@ -89,6 +93,15 @@ const factsOf = (id: string) => sql`
     (select max(occurred_at) from ledger where seq_no = t.register_last_seq) as "registerLastAt",
     (select soc_percent from meter_values where transaction_id = t.id and soc_percent is not null order by at limit 1) as "socFirst"
   from whole, transactions t where t.id = ${id}::uuid`;
+
+async function overtakenBy(ctx: Context, id: string): Promise<SessionDetail["overtakenBy"]> {
+  const [other] = await rowsOf<{ id: string; transactionId: string; startedAt: string }>(
+    ctx,
+    sql`select o.id, o.ocpp_id as "transactionId", o.started_at as "startedAt"
+        from transactions t join transactions o on ${isAfterTheLastWordOf(sql`t`, sql`o`)} where t.id = ${id}::uuid order by o.started_at limit 1`,
+  );
+  return other ? { ...other, startedAt: momentOf(other.startedAt) } : null;
+}
 
 const register = (at: string | null, wh: string | null, seqNo: number | null): Register | null =>
   at !== null && wh !== null ? { at: momentOf(at), wh: Number(wh), seqNo } : null;
