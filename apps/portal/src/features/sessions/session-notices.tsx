@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Age } from "@/ui/age";
 import { Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
+import { ClockNotice } from "./clock-notice";
 import { runsOf, writeRuns } from "./ledger-rows";
 import type { SessionDetail } from "./session";
 import { useWhen } from "./use-when";
@@ -32,6 +33,7 @@ export function SessionNotices({ session }: { session: SessionDetail }) {
           <p>{t("wentBack.note")}</p>
         </Notice>
       ) : null}
+      {session.clock.steps.length > 0 ? <ClockNotice session={session} /> : null}
       {session.conflictCount > 0 ? (
         <Notice tone="warn" title={t("conflict.title", { n: session.conflictCount })}>
           <p>{t("conflict.note")}</p>
