@@ -236,7 +236,10 @@ async function told(...[first, ...more]: [minutes: number, wh: number][]) {
   const event = ([minutes, wh]: [number, number]) => {
     const timestamp = now(minutes * 60);
     const sampledValue = [{ value: wh, measurand: "Energy.Active.Import.Register" as const }];
-    return { timestamp, meterValue: [{ timestamp, sampledValue }] as NonNullable<Req<"TransactionEvent">["meterValue"]> };
+    return {
+      timestamp,
+      meterValue: [{ timestamp, sampledValue }] as NonNullable<Req<"TransactionEvent">["meterValue"]>,
+    };
   };
   await session.plugged({ idToken: card, transactionInfo: { chargingState: "Charging" }, ...event(first!) });
   for (const one of more.slice(0, -1)) await session.event("Updated", "MeterValuePeriodic", event(one));
