@@ -22,6 +22,29 @@ test("what is broken stands on the first page, by its cause, and leads to where 
   await expect(issues.getByRole("row", { name: "Connector faulted" })).toBeHidden();
 });
 
+test("N07: what a station tells of itself stands among the issues, leads to its diagnostics, and goes when it is over", async ({
+  operator: page,
+  tenant,
+}) => {
+  const station = await tenant.start({ identity: "NORTH-5" });
+  const heat = { component: { name: "TemperatureSensor", evse: { id: 1 } }, variable: { name: "Temperature" } };
+  await page.goto("/");
+  const issue = page.getByRole("row", { name: "Problem told by a station" });
+  await expect(page.getByRole("table", { name: "Issues by cause" })).toBeVisible();
+  await expectLive(page);
+  await station.notice({ ...heat, actualValue: "81.5", trigger: "Alerting" });
+  await expect(issue).toContainText("NORTH-5");
+  await page.getByRole("link", { name: "Open: Problem told by a station" }).click();
+  await expect(page.getByRole("row", { name: "TemperatureSensor.Temperature" }).first()).toBeVisible();
+  await page.goto("/stations?view=with-problems");
+  await expect(page.getByRole("row", { name: "NORTH-5" })).toBeVisible();
+  await page.goto("/");
+  await expect(issue).toBeVisible();
+  await expectLive(page);
+  await station.notice({ ...heat, actualValue: "40", trigger: "Alerting", cleared: true });
+  await expect(issue).toBeHidden();
+});
+
 test("who charges now is seen, and gone when it ends", async ({ operator: page, tenant }) => {
   const station = await tenant.start({ identity: "NORTH-3" });
   await tenant.acceptCard("04AABBCCDD");

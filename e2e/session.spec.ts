@@ -135,6 +135,59 @@ test("sessions are found by card, station and state", async ({ operator: page, t
   await expect(page.getByRole("heading", { level: 1, name: /^Session / })).toBeVisible();
 });
 
+test("E14: a session whose EVSE another takes is asked about, said to be in doubt, and closed by hand", async ({
+  operator: page,
+  tenant,
+}) => {
+  const station = await aStation(tenant, "PIER-9");
+  const began = (transactionId: string, secondsAgo: number) =>
+    station.call("TransactionEvent", {
+      ...{ eventType: "Started", triggerReason: "CablePluggedIn", seqNo: 0, evse: { id: 1, connectorId: 1 } },
+      ...{ timestamp: new Date(Date.now() - secondsAgo * 1000).toISOString(), transactionInfo: { transactionId } },
+    });
+  station.onCommand("GetTransactionStatus", () => ({ ongoingIndicator: true, messagesInQueue: false }));
+  await began("ghost", 600);
+  await page.goto("/sessions");
+  await page.getByRole("row", { name: /^ghost/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Session ghost" })).toBeVisible();
+  await page.getByRole("button", { name: "Ask the station" }).click();
+  await expect(page.getByText("It says the session is under way")).toBeVisible();
+  await began("next", 60);
+  await expect(page.getByText(/Another session began at this EVSE/)).toBeVisible();
+  await expect(page.getByText("The station says that it still runs.")).toBeVisible();
+  await page.getByRole("button", { name: "Stop charging" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Close it here" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Closed. The last message of the station is its end.");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/Another session began at this EVSE/)).toBeHidden();
+});
+
+test("E01, I03: a clock set back in the middle is said where it was, and the figures stay sane", async ({
+  operator: page,
+  tenant,
+}) => {
+  const station = await aStation(tenant, "PIER-10");
+  const event = (seqNo: number, eventType: string, minutesAgo: number, value: number) => {
+    const timestamp = new Date(Date.now() - minutesAgo * 60_000).toISOString();
+    return station.call("TransactionEvent", {
+      ...{ eventType, triggerReason: "MeterValuePeriodic", seqNo, timestamp, evse: { id: 1, connectorId: 1 } },
+      transactionInfo: { transactionId: "back", chargingState: "Charging" },
+      meterValue: [{ timestamp, sampledValue: [{ value, measurand: "Energy.Active.Import.Register" }] }],
+    });
+  };
+  await event(0, "Started", 60, 0);
+  await event(1, "Updated", 30, 5000);
+  await event(2, "Updated", 120, 6000);
+  await event(3, "Ended", 90, 11_000);
+  await page.goto("/sessions");
+  await page.getByRole("row", { name: /^back/ }).click();
+  await expect(page.getByText("The station's clock was set during the session")).toBeVisible();
+  const story = page.locator("section", { has: page.getByRole("heading", { name: "What happened" }) });
+  await expect(story).toContainText("The station's clock was set back by 1 h 30 min");
+  await expect(page.getByLabel("What the session came to")).toContainText("11.000");
+  await expect(page.getByLabel("What the session came to")).toContainText("1 h");
+});
+
 test("E06: what happened is told in words, and a session that will never report its end is closed by hand", async ({
   operator: page,
   tenant,

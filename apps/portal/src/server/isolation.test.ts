@@ -126,6 +126,7 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "sessions.curve": (by, { transactionId }) => by.sessions.curve({ id: transactionId }),
   "sessions.story": (by, { transactionId }) => by.sessions.story({ id: transactionId }),
   "sessions.close": (by, { transactionId }) => by.sessions.close({ id: transactionId }),
+  "sessions.ask": (by, { transactionId }) => by.sessions.ask({ id: transactionId }),
   "sessions.remoteStop": (by, { transactionId }) => by.sessions.remoteStop({ id: transactionId }),
   "commands.list": (by, { identity }) => by.commands.list({ stationIdentity: identity }),
   "commands.get": (by, { commandId }) => by.commands.get({ id: commandId }),

@@ -60,7 +60,9 @@ test("every procedure that reads answers", async () => {
     expect((await operator.stations.list({ sort })).items).toMatchObject([{ identity }]);
   }
   expect(await operator.stations.rows({ ids: [id] })).toMatchObject([{ identity }]);
-  expect(await operator.stations.counts({})).toEqual({ all: 1, charging: 1, cannotSell: 0, offline: 0, waiting: 0 });
+  expect(await operator.stations.counts({})).toEqual({
+    ...{ all: 1, charging: 1, cannotSell: 0, withProblems: 0, offline: 0, waiting: 0 },
+  });
   expect(await operator.stations.models({})).toEqual([{ vendor: "Ampère", model: "M1", count: 1 }]);
   expect(await operator.stations.variables({ identity })).toEqual({
     items: [],

@@ -57,6 +57,17 @@ export const messageOf = (action: StationAction): AnyMessage => {
   return message;
 };
 
+const bootNotification = messageOf("BootNotification") as unknown as Message<"BootNotification">;
+/** What is asked once a station has booted by rooms that build on provisioning, which therefore cannot know them. */
+messages.set("BootNotification", {
+  ...bootNotification,
+  async handle(ctx, request) {
+    const answer = await bootNotification.handle(ctx, request);
+    if (answer.status === "Accepted" && request.reason !== "Triggered") await diagnostics.askMonitorsAfterBoot(ctx);
+    return answer;
+  },
+} satisfies Message<"BootNotification"> as unknown as AnyMessage);
+
 export const commandOf = (action: string): Command | undefined => commands.get(action);
 
 export const requireCommand = (action: CommandAction): Command => {

@@ -17,18 +17,28 @@ type Props = {
   stationIdentity: string;
   evseId: number | null;
   isOnline: boolean;
+  /** Another session has begun at its EVSE: it may be closed at once. */
+  isOvertaken?: boolean;
   timeZone?: string;
   onClose: () => void;
 };
 
 /** Names what will stop, asks once, then shows what came of it. */
-export function StopCharging({ sessionId, stationIdentity, evseId, isOnline, timeZone = "UTC", onClose }: Props) {
+export function StopCharging({
+  sessionId,
+  stationIdentity,
+  evseId,
+  isOnline,
+  isOvertaken = false,
+  timeZone = "UTC",
+  onClose,
+}: Props) {
   const t = useTranslations("stop");
   const ui = useTranslations("ui");
   const stop = useMutation(useTRPC().sessions.remoteStop.mutationOptions());
   const record = useRecord(stop.data?.id, stop.data);
   const close = useClose();
-  const [isClosable, setClosable] = useState(!isOnline);
+  const [isClosable, setClosable] = useState(!isOnline || isOvertaken);
   if (!isClosable && (!isOnline || (record && isSettledInVain(record)))) setClosable(true);
   return (
     <Dialog

@@ -49,6 +49,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "bulkCommands.list",
     "bulkCommands.get",
     "bulkCommands.stations",
+    "sessions.get",
     "sessions.story",
   ],
   message: ["messages.list", "tariffAndCost.told"],
@@ -62,11 +63,12 @@ const routerOf = (room: string) => room.replace(/-(.)/g, (_, letter: string) => 
 function pathsOf(client: QueryClient, change: LiveChange): Iterable<string> {
   if (change.kind !== "room") return touched[change.kind] ?? [];
   const own = `${routerOf(change.id)}.`;
+  const elsewhere = change.id === "diagnostics" ? ["overview.get", "stations.counts"] : [];
   const seen = client
     .getQueryCache()
     .getAll()
     .map(({ queryKey }) => pathOf(queryKey));
-  return new Set(seen.filter((path) => path?.startsWith(own)) as string[]);
+  return new Set([...(seen.filter((path) => path?.startsWith(own)) as string[]), ...elsewhere]);
 }
 
 /** Whole-fleet figures cost more than rows and are looked at, not watched: they may wait a little. */

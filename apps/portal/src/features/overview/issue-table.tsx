@@ -17,7 +17,11 @@ const placeOf: Record<IssueCause, string> = {
   "site-silent": "/stations?view=offline",
   "station-offline": "/stations?view=offline",
   "connector-faulted": "/stations?state=faulted",
+  "problem-severe": "/stations?view=with-problems",
+  "lock-failed": "/stations?view=with-problems",
+  problem: "/stations?view=with-problems",
   "station-silent": "/stations?view=cannot-sell",
+  "session-overtaken": "/sessions?view=active",
   "session-gap": "/sessions?view=gaps",
   "register-back": "/sessions",
   "registration-pending": "/stations?view=waiting",
@@ -25,10 +29,17 @@ const placeOf: Record<IssueCause, string> = {
   "never-booted": "/stations?view=waiting",
 };
 
+/** Where on the page of its one station. */
+const tabOf: Partial<Record<IssueCause, string>> = {
+  "problem-severe": "?tab=diagnostics",
+  "lock-failed": "?tab=diagnostics",
+  problem: "?tab=diagnostics",
+};
+
 export function hrefOf(issue: Issue): string {
   if (issue.sessionCount === 1 && issue.sessionIds[0]) return `/sessions/${issue.sessionIds[0]}`;
   if (issue.sessionCount === 0 && issue.stationCount === 1 && issue.stationIdentities[0])
-    return `/stations/${encodeURIComponent(issue.stationIdentities[0])}`;
+    return `/stations/${encodeURIComponent(issue.stationIdentities[0])}${tabOf[issue.cause] ?? ""}`;
   const place = placeOf[issue.cause];
   return issue.siteId ? `${place}${place.includes("?") ? "&" : "?"}site=${issue.siteId}` : place;
 }

@@ -19,7 +19,7 @@ const aPoint = (minute: number, more: Partial<CurvePoint>): CurvePoint => ({
   ...more,
 });
 const panelsOf = (points: CurvePoint[], limits: { at: Date; limitW: number | null }[] = []) =>
-  curvePanels({ timeZone: "UTC", points, gaps: [], limits }, span, words);
+  curvePanels({ timeZone: "UTC", points, gaps: [], limits, shiftSeconds: 0 }, span, words);
 
 describe("the curves of a session", () => {
   test("power stands above, battery and energy below on an axis each", () => {
@@ -62,7 +62,7 @@ describe("the curves of a session", () => {
   test("the time reaches from the start to the end, and is never nothing", () => {
     expect(panelsOf([aPoint(2, { powerW: 1 })])).toMatchObject({ from: 0, to: 600_000 });
     const alone = curvePanels(
-      { timeZone: "UTC", points: [], gaps: [], limits: [] },
+      { timeZone: "UTC", points: [], gaps: [], limits: [], shiftSeconds: 0 },
       { ...span, startedAt: null, endedAt: new Date(5) },
       words,
     );

@@ -68,7 +68,8 @@ export function curvePanels(curve: SessionCurve, span: Span, words: Words) {
   }
   const times = points.map(({ at }) => at.getTime());
   const end = (span.endedAt ?? span.lastEventAt).getTime();
-  const from = Math.min(...times.slice(0, 1), span.startedAt?.getTime() ?? end);
+  const started = span.startedAt ? span.startedAt.getTime() + curve.shiftSeconds * 1000 : end;
+  const from = Math.min(...times.slice(0, 1), started);
   const to = Math.max(...times.slice(-1), end);
   return { panels, series, from, to: Math.max(to, from + 60_000) };
 }

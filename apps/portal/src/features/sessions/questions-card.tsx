@@ -1,5 +1,9 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { Failure } from "@/client/failure";
+import { useTRPC } from "@/client/trpc";
+import { Button } from "@/ui/button";
 import { Card, CardBody, CardHead } from "@/ui/card";
 import { useFormat } from "@/ui/format";
 import { type Step, Steps } from "@/ui/steps";
@@ -8,7 +12,7 @@ import { useWhen } from "./use-when";
 
 type Question = SessionDetail["questions"][number];
 
-/** What we asked the station about this session, newest first. */
+/** Whether the station has more to say of this session: what we asked it, newest first, and the question itself (E14). */
 export function QuestionsCard({ session }: { session: SessionDetail }) {
   const t = useTranslations("session");
   const format = useFormat();
@@ -31,11 +35,33 @@ export function QuestionsCard({ session }: { session: SessionDetail }) {
     <Card>
       <CardHead title={t("asked.title")} note="GetTransactionStatus" />
       <CardBody>
-        <Steps steps={steps} live />
+        {steps.length > 0 ? <Steps steps={steps} live /> : <p className="sub">{t("asked.notYet")}</p>}
       </CardBody>
+      <div className="card__foot">
+        <Ask session={session} />
+      </div>
     </Card>
   );
 }
+
+function Ask({ session: { id, questions } }: { session: SessionDetail }) {
+  const t = useTranslations("session.asked");
+  const ask = useMutation(useTRPC().sessions.ask.mutationOptions());
+  const isAsking = questions.some(({ status }) => status === "queued" || status === "sent");
+  return (
+    <>
+      <span className="grow">{t("settles")}</span>
+      <Button size="s" icon="send" busy={ask.isPending} disabled={isAsking} onClick={() => ask.mutate({ id })}>
+        {t("ask")}
+      </Button>
+      {ask.error ? <Failure error={ask.error} /> : null}
+    </>
+  );
+}
+
+/** While it is under way, or may still be completed, or was asked about. */
+export const isAskedAbout = ({ active, hasGap, gapIsFinal, questions }: SessionDetail) =>
+  active || (hasGap && !gapIsFinal) || questions.length > 0;
 
 const stateOf: Record<string, Step["state"]> = {
   queued: "todo",

@@ -1,4 +1,5 @@
 import {
+  askAboutSession,
   closeSession,
   countSessions,
   deadlineSeconds,
@@ -38,6 +39,11 @@ export const sessionsRouter = router({
   story: tenantProcedure.input(one).query(({ ctx, input }) => ctx.inTenant((room) => sessionStory(room, input.id))),
 
   close: tenantProcedure.input(one).mutation(({ ctx, input }) => ctx.inTenant((room) => closeSession(room, input.id))),
+  ask: tenantProcedure
+    .input(one.extend({ deadlineSeconds: deadlineSeconds.optional(), ...waiting.shape }))
+    .mutation(({ ctx, input, signal }) =>
+      ctx.sendAndWait((room) => askAboutSession(room, input.id, input.deadlineSeconds), input.waitSeconds, signal),
+    ),
   remoteStop: tenantProcedure
     .input(one.extend({ deadlineSeconds: deadlineSeconds.optional(), ...waiting.shape }))
     .mutation(({ ctx, input, signal }) =>

@@ -8,6 +8,7 @@ import { Status } from "@/ui/status";
 import type { Column } from "@/ui/table-columns";
 import { Tag } from "@/ui/tag";
 import { stationHref } from "../stations/station-columns";
+import { secondsOf } from "./lasted";
 import { useReason } from "./reason";
 import type { SessionRow } from "./session";
 
@@ -202,6 +203,3 @@ function Lasted({ row }: { row: SessionRow }) {
   const seconds = secondsOf(row, now);
   return seconds === null ? <span className="dim">?</span> : duration(seconds);
 }
-
-const secondsOf = ({ startedAt, endedAt, active }: SessionRow, now: number): number | null =>
-  startedAt && (endedAt || active) ? ((endedAt?.getTime() ?? now) - startedAt.getTime()) / 1000 : null;

@@ -7,7 +7,7 @@ import { useTRPC } from "@/client/trpc";
 import { Bone } from "@/ui/bone";
 import { Card, CardBody, CardHead } from "@/ui/card";
 import { ChartKey } from "@/ui/chart-key";
-import { useFormat } from "@/ui/format";
+import { useDuration, useFormat } from "@/ui/format";
 import { Empty } from "@/ui/notice";
 import { TimeChart } from "@/ui/time-chart";
 import { curvePanels, type Words } from "./curve-panels";
@@ -47,6 +47,7 @@ export function SessionCurves({ session }: { session: SessionDetail }) {
 function Curves({ session, curve }: { session: SessionDetail; curve: SessionCurve }) {
   const t = useTranslations("session");
   const format = useFormat();
+  const duration = useDuration();
   const words: Words = useMemo(
     () => ({
       power: t("curve.power"),
@@ -85,7 +86,10 @@ function Curves({ session, curve }: { session: SessionDetail; curve: SessionCurv
           series={series}
           gaps={gaps}
         />
-        <p className="small dim chart-foot">{t("curve.foot", { zone: curve.timeZone })}</p>
+        <p className="small dim chart-foot">
+          {t("curve.foot", { zone: curve.timeZone })}
+          {curve.shiftSeconds === 0 ? null : ` ${t("curve.moved", { by: duration(Math.abs(curve.shiftSeconds)) })}`}
+        </p>
       </CardBody>
     </>
   );

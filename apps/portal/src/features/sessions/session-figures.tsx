@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Card, Figure } from "@/ui/card";
 import { noNumber, unknownNumber, useDuration, useFormat } from "@/ui/format";
 import { useNow } from "@/ui/now";
+import { dayOf } from "@/ui/zoned-day";
 import { useReason } from "./reason";
 import type { SessionDetail } from "./session";
 
@@ -12,7 +13,11 @@ export function SessionFigures({ session }: { session: SessionDetail }) {
   const t = useTranslations("session");
   const format = useFormat();
   const duration = useDuration();
-  const { startedAt, endedAt, timeZone, active, chargingSeconds } = session;
+  const { startedAt, endedAt, timeZone, active, chargingSeconds, clock } = session;
+  const end = endedAt ?? session.lastEventAt;
+  const isOfOneDay = startedAt && dayOf(startedAt.getTime(), timeZone) === dayOf(end.getTime(), timeZone);
+  const when = (at: Date) =>
+    isOfOneDay ? format.clock(at, timeZone) : `${format.dayMonth(at, timeZone)}, ${format.clock(at, timeZone)}`;
   return (
     <Card className="sum" aria-label={t("figures")}>
       <Cost session={session} />
@@ -31,15 +36,15 @@ export function SessionFigures({ session }: { session: SessionDetail }) {
         note={t("chargingNote")}
       />
       <PluggedIn
-        startedAt={startedAt}
+        startedAt={startedAt && new Date(startedAt.getTime() + clock.shiftSeconds * 1000)}
         endedAt={endedAt}
         active={active}
         note={
           startedAt
             ? active
-              ? t("since", { from: format.clock(startedAt, timeZone) })
+              ? t("since", { from: when(startedAt) })
               : endedAt
-                ? t("fromTo", { from: format.clock(startedAt, timeZone), to: format.clock(endedAt, timeZone) })
+                ? t("fromTo", { from: when(startedAt), to: when(endedAt) })
                 : null
             : t("startUnknown")
         }

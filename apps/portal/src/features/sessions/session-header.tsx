@@ -67,6 +67,7 @@ export function SessionHeader({ session }: { session: SessionDetail }) {
           stationIdentity={stationIdentity}
           evseId={evseId}
           isOnline={session.state !== "offline"}
+          isOvertaken={session.overtakenBy !== null}
           timeZone={timeZone}
           onClose={() => setStopping(false)}
         />

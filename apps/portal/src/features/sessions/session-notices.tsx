@@ -1,8 +1,10 @@
 "use client";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Age } from "@/ui/age";
 import { Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
+import { ClockNotice } from "./clock-notice";
 import { runsOf, writeRuns } from "./ledger-rows";
 import type { SessionDetail } from "./session";
 import { useWhen } from "./use-when";
@@ -19,6 +21,7 @@ export function SessionNotices({ session }: { session: SessionDetail }) {
           </p>
         </Notice>
       ) : null}
+      {session.overtakenBy ? <OvertakenNotice session={session} by={session.overtakenBy} /> : null}
       {session.missingSeqNos.length > 0 ? <GapNotice session={session} /> : null}
       {session.startedAt === null ? (
         <Notice tone="warn" title={t("noStart.title")}>
@@ -30,6 +33,7 @@ export function SessionNotices({ session }: { session: SessionDetail }) {
           <p>{t("wentBack.note")}</p>
         </Notice>
       ) : null}
+      {session.clock.steps.length > 0 ? <ClockNotice session={session} /> : null}
       {session.conflictCount > 0 ? (
         <Notice tone="warn" title={t("conflict.title", { n: session.conflictCount })}>
           <p>{t("conflict.note")}</p>
@@ -37,6 +41,28 @@ export function SessionNotices({ session }: { session: SessionDetail }) {
       ) : null}
     </>
   );
+}
+
+/** Two at one EVSE: either the end of this one was lost, or the station is wrong. */
+function OvertakenNotice({ session, by }: { session: SessionDetail; by: NonNullable<SessionDetail["overtakenBy"]> }) {
+  const t = useTranslations("session.overtaken");
+  const when = useWhen(session);
+  const last = session.questions.find(({ status }) => status !== "cancelled");
+  return (
+    <Notice tone="warn" title={t("title", { when: when(by.startedAt) })}>
+      <p>
+        <Link href={`/sessions/${by.id}`}>{t("other", { id: by.transactionId })}</Link> {t("note")}
+      </p>
+      <p>{t(`said.${saidOf(last)}`)}</p>
+    </Notice>
+  );
+}
+
+function saidOf(question: SessionDetail["questions"][number] | undefined) {
+  if (!question || question.status === "queued" || question.status === "sent") return "asking";
+  if (question.status !== "answered") return "silent";
+  if (question.ongoing) return "bothRun";
+  return question.messagesInQueue ? "queued" : "silent";
 }
 
 function GapNotice({ session }: { session: SessionDetail }) {

@@ -11,7 +11,7 @@ import { CostsToldCard } from "./costs-told-card";
 import { EnergyCard } from "./energy-card";
 import { EventDialog } from "./event-dialog";
 import { LedgerCard } from "./ledger-card";
-import { QuestionsCard } from "./questions-card";
+import { isAskedAbout, QuestionsCard } from "./questions-card";
 import { SessionCurves } from "./session-curves";
 import { SessionFacts } from "./session-facts";
 import { SessionFigures } from "./session-figures";
@@ -53,7 +53,7 @@ export function SessionPage({ id }: { id: string }) {
           <CostCard session={session} />
           <EnergyCard session={session} />
           {session.tariff ? <CostsToldCard session={session} /> : null}
-          {session.questions.length > 0 ? <QuestionsCard session={session} /> : null}
+          {isAskedAbout(session) ? <QuestionsCard session={session} /> : null}
           <SessionFacts session={session} />
         </div>
       </div>

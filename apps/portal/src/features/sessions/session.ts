@@ -71,7 +71,20 @@ export type SessionDetail = SessionRow & {
   lateCount: number;
   resendCount: number;
   conflictCount: number;
-  /** GetTransactionStatus asked because of a gap, newest first. */
+  /** Where the station's clock was set, or may have been, and by how much the times before are off against those after. */
+  clock: {
+    steps: {
+      seqNo: number;
+      at: Date;
+      verdict: "forward" | "back" | "doubtful";
+      seconds: number;
+      chargedSeconds: number;
+    }[];
+    shiftSeconds: number;
+  };
+  /** Under way, says its ledger; but since its last word another has begun at its EVSE. */
+  overtakenBy: { id: string; transactionId: string; startedAt: Date } | null;
+  /** GetTransactionStatus asked because something is missing, newest first. */
   questions: {
     commandId: string;
     askedAt: Date;
@@ -119,6 +132,8 @@ export type SessionCurve = {
   gaps: { from: Date; to: Date; missingSeqNos: number[] }[];
   /** Steps: in force from this time on; null lifts it. */
   limits: { at: Date; limitW: number | null }[];
+  /** What was told before a clock was set is moved by so much. */
+  shiftSeconds: number;
 };
 
 type Said =
@@ -128,7 +143,7 @@ type Said =
   | { kind: "startAsked" | "stopAsked"; by: string; outcome: string; commandId: string }
   | { kind: "missing"; count: number }
   | { kind: "offline"; until: Date; events: number }
-  | { kind: "clockBack"; seconds: number }
+  | { kind: "clockBack" | "clockForward" | "clockDoubtful"; seconds: number }
   | { kind: "ended"; reason: string | null }
   | { kind: "closed"; by: string };
 

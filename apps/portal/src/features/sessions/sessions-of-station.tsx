@@ -15,6 +15,7 @@ import { Table } from "@/ui/table";
 import type { Column } from "@/ui/table-columns";
 import { CsvButton } from "@/ui/table-tools";
 import { Tag } from "@/ui/tag";
+import { secondsOf } from "./lasted";
 import type { SessionRow } from "./session";
 
 /** The sessions of one station, newest first. */
@@ -102,7 +103,7 @@ function useColumns(): Column<SessionRow>[] {
         head: t("duration"),
         numeric: true,
         phone: "hide",
-        csv: (row) => (row.startedAt && row.endedAt ? (row.endedAt.getTime() - row.startedAt.getTime()) / 1000 : null),
+        csv: (row) => secondsOf({ ...row, active: false }, 0),
         cell: (row) => <Lasted row={row} />,
       },
       {
@@ -130,6 +131,6 @@ function When({ at, timeZone }: { at: Date; timeZone: string }) {
 function Lasted({ row }: { row: SessionRow }) {
   const now = useNow();
   const duration = useDuration();
-  if (!row.startedAt) return "?";
-  return duration(((row.endedAt?.getTime() ?? now) - row.startedAt.getTime()) / 1000);
+  const seconds = secondsOf(row, now);
+  return seconds === null ? "?" : duration(seconds);
 }

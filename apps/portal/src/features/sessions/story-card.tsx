@@ -68,8 +68,15 @@ function useStep(session: SessionDetail): (moment: StoryMoment, index: number) =
 }
 
 const looks: Partial<Record<StoryMoment["kind"], Step["state"]>> = {
-  ...{ pausedByCar: "warn", pausedByStation: "warn", missing: "warn", offline: "warn", clockBack: "warn" },
-  ...{ registerFell: "warn", closed: "warn", deauthorized: "bad", abnormal: "bad" },
+  ...{
+    pausedByCar: "warn",
+    pausedByStation: "warn",
+    missing: "warn",
+    offline: "warn",
+    clockBack: "warn",
+    clockForward: "warn",
+  },
+  ...{ clockDoubtful: "warn", registerFell: "warn", closed: "warn", deauthorized: "bad", abnormal: "bad" },
 };
 
 function useTitle({ timeZone }: SessionDetail): (moment: StoryMoment) => string {
@@ -90,7 +97,9 @@ function useTitle({ timeZone }: SessionDetail): (moment: StoryMoment) => string 
       case "offline":
         return t("offline", { n: moment.events, until: format.clock(moment.until, timeZone) });
       case "clockBack":
-        return t("clockBack", { by: duration(moment.seconds) });
+      case "clockForward":
+      case "clockDoubtful":
+        return t(moment.kind, { by: duration(moment.seconds) });
       case "ended":
         return moment.reason ? t("endedWhy", { reason: reason(moment.reason) }) : t("ended");
       case "closed":

@@ -71,7 +71,7 @@ export type StationDetail = Omit<StationRow, "evses"> & {
   sessionCount: number;
 };
 
-export const stationViews = ["all", "charging", "cannot-sell", "offline", "waiting"] as const;
+export const stationViews = ["all", "charging", "cannot-sell", "with-problems", "offline", "waiting"] as const;
 export type StationView = (typeof stationViews)[number];
 
 /** What the wizard waits for; each is null until it happened. */

@@ -75,7 +75,7 @@ export function StationsPage({ mapStyleUrl, commands }: Props) {
       <AddressTabs
         name="view"
         label={t("views")}
-        tabs={(["all", "charging", "cannot-sell", "offline", "waiting"] as const).map((id) => ({
+        tabs={(["all", "charging", "cannot-sell", "with-problems", "offline", "waiting"] as const).map((id) => ({
           id,
           label: t(`view.${id}`),
           note: counts?.[countOf[id]],
@@ -188,6 +188,7 @@ const countOf = {
   all: "all",
   charging: "charging",
   "cannot-sell": "cannotSell",
+  "with-problems": "withProblems",
   offline: "offline",
   waiting: "waiting",
 } as const;

@@ -228,3 +228,44 @@ test("H01: a reservation under a number in use takes its place once the station 
     [1, "cancelled"],
   ]);
 });
+
+/** A session told in one breath: each event with the minutes since its beginning by the station's clock, and the register. */
+async function told(...[first, ...more]: [minutes: number, wh: number][]) {
+  const bench = await lab.station();
+  const session = bench.session();
+  const event = ([minutes, wh]: [number, number]) => {
+    const timestamp = now(minutes * 60);
+    const sampledValue = [{ value: wh, measurand: "Energy.Active.Import.Register" as const }];
+    return {
+      timestamp,
+      meterValue: [{ timestamp, sampledValue }] as NonNullable<Req<"TransactionEvent">["meterValue"]>,
+    };
+  };
+  await session.plugged({ idToken: card, transactionInfo: { chargingState: "Charging" }, ...event(first!) });
+  for (const one of more.slice(0, -1)) await session.event("Updated", "MeterValuePeriodic", event(one));
+  const { totalCost } = await session.ended(event(more.at(-1)!));
+  const [shown] = (await bench.sessions()) as unknown as [
+    { id: string; costLines: { what: string; quantity: string }[] },
+  ];
+  const story = (await bench.api("GET", `/transactions/${shown.id}/story`)).body as { moments: { kind: string }[] };
+  const hours = Number(shown.costLines.find(({ what }) => what === "time")?.quantity);
+  return { shown, totalCost, hours, kinds: story.moments.map(({ kind }) => kind) };
+}
+
+test("E06, I03: sessions of zero seconds, of nine days, with the clock set back in the middle", async () => {
+  await lab.api("PUT", "/tariffs/odd", { name: "Odd", currency: "EUR", energy: "0.5", time: "1", isDefault: true });
+  const zero = await told([0, 500], [0, 500]);
+  expect(zero).toMatchObject({ totalCost: 0, shown: { energyWh: 0, missingSeqNos: [] } });
+  expect(zero.hours).toBeLessThan(0.01);
+  const day = 24 * 60;
+  const long = await told([-9 * day, 0], [-5 * day, 40_000], [0, 90_000]);
+  expect(long).toMatchObject({
+    shown: { energyWh: 90_000, missingSeqNos: [] },
+    kinds: expect.not.arrayContaining(["clockBack"]),
+  });
+  expect(long.hours).toBeCloseTo(216, 1);
+  const back = await told([0, 0], [30, 5000], [-60, 6000], [-30, 9000]);
+  expect(back).toMatchObject({ shown: { energyWh: 9000, missingSeqNos: [] } });
+  expect(back.kinds).toContain("clockBack");
+  expect(back.hours).toBeCloseTo(1, 1);
+});

@@ -246,3 +246,29 @@ test("E14, E12: of one that ended with two events missing, which come after it (
   }
   expect(await bench.sessions()).toMatchObject([{ active: false, missingSeqNos: [] }]);
 });
+
+test("E14, E01.FR.14: a second session at one EVSE asks about the first, which the station no longer knows", async () => {
+  const { bench, session } = await charging();
+  bench.line.onCommand("GetTransactionStatus", () => ({ ongoingIndicator: false, messagesInQueue: false }));
+  const second = bench.session();
+  await second.plugged();
+  await second.authorized();
+  await bench.shows(bench.sessions, [
+    { transactionId: second.transactionId, active: true },
+    { transactionId: session.transactionId, active: false, stoppedReason: null },
+  ]);
+  expect(bench.line.calls("GetTransactionStatus", "received")).toEqual([{ transactionId: session.transactionId }]);
+});
+
+test("E14: an operator asks about one session, and what the station answers settles it", async () => {
+  const { bench, session } = await charging();
+  bench.line.onCommand("GetTransactionStatus", () => ({ ongoingIndicator: true, messagesInQueue: false }));
+  const [{ id }] = (await bench.sessions()) as unknown as [{ id: string }];
+  expect(await bench.api("POST", `/transactions/${id}/ask?wait=60`)).toMatchObject({
+    status: 200,
+    body: { request: { transactionId: session.transactionId }, response: { ongoingIndicator: true } },
+  });
+  bench.line.onCommand("GetTransactionStatus", () => ({ ongoingIndicator: false, messagesInQueue: false }));
+  await bench.api("POST", `/transactions/${id}/ask?wait=60`);
+  await bench.shows(bench.sessions, [{ active: false, stoppedReason: null }]);
+});

@@ -150,4 +150,18 @@ export const commandRoutes = [
     call: async (caller, { params, query }) =>
       recordOf(await caller.sessions.remoteStop({ id: params.id, ...optionsOf(query) })),
   }),
+  route({
+    method: "POST",
+    path: "/transactions/{id}/ask",
+    who: "tenant",
+    tag: "Commands",
+    summary: "Ask the station about a session (GetTransactionStatus)",
+    description:
+      "What it answers settles what is missing: with nothing queued a gap is final, and a session that it no longer knows is ended with its last message.",
+    params: idPath,
+    query: sending,
+    ...sent,
+    call: async (caller, { params, query }) =>
+      recordOf(await caller.sessions.ask({ id: params.id, ...optionsOf(query) })),
+  }),
 ];

@@ -11,6 +11,7 @@ import { setMonitoringBase } from "./set-monitoring-base";
 import { setMonitoringLevel } from "./set-monitoring-level";
 import { setVariableMonitoring } from "./set-variable-monitoring";
 
+export { askMonitorsAfterBoot } from "./ask-after-boot";
 export { plugLock } from "./event-rows";
 export {
   type CustomerInformation,

@@ -15,6 +15,8 @@ import {
   type Command,
   claimCommand,
   commandOf,
+  type Message,
+  messageOf,
   requireCommand,
   sendCommand,
   sendRawCommand,
@@ -340,6 +342,39 @@ test("N03, N05: base and level are what the station accepted; another base makes
   expect(await idsOf(station)).toEqual([]);
   await ask(station, getMonitoringReport, {}, { status: "EmptyResultSet" });
   expect(await monitoring()).toMatchObject({ staleSince: null, reportedAt: room.clock.now });
+});
+
+test("N04.FR.19: after a reboot the monitors are asked for once, where we have set some, and the list is unsure until then", async () => {
+  const [watched, other] = [await booted(), await booted()];
+  const setOne = { setMonitoringResult: [result("Power", "Accepted", 1)] };
+  await ask(watched, setVariableMonitoring, { monitors: [wanted("Power")] }, setOne);
+  await part(other, 1, 0, false, monitor(1, "HardWired"));
+  const boot = (station: RoomStation, reason: "PowerUp" | "Triggered") =>
+    tenant.asStation(station, (ctx) =>
+      (messageOf("BootNotification") as Message<"BootNotification">).handle(ctx, {
+        ...{ reason, chargingStation: { vendorName: "V", model: "M" } },
+      }),
+    );
+  const waiting = ({ id }: RoomStation) =>
+    tenant.inside((ctx) =>
+      ctx.db
+        .select()
+        .from(stationCommands)
+        .where(and(eq(stationCommands.stationId, id), eq(stationCommands.status, "queued"))),
+    );
+  await boot(watched, "Triggered");
+  expect(await waiting(watched)).toEqual([]);
+  await boot(watched, "PowerUp");
+  await boot(watched, "PowerUp");
+  await boot(other, "PowerUp");
+  expect(await waiting(other)).toEqual([]);
+  expect(await waiting(watched)).toMatchObject([
+    {
+      ...{ action: "GetMonitoringReport", request: { requestId: expect.any(Number) } },
+      notBefore: new Date(room.clock.now.getTime() + 30_000),
+    },
+  ]);
+  expect(await tenant.inside((ctx) => getMonitoring(ctx, watched.id))).toMatchObject({ staleSince: room.clock.now });
 });
 
 test("N02: another tenant cannot see or replace the monitors of a station", async () => {

@@ -1,6 +1,8 @@
 // Block I: tariff and cost.
 import { costUpdated } from "./cost-updated";
 
+export { type ClockVerdict, clockShift, type JudgedStep } from "./charged-time";
+export { clockSteps } from "./clock-steps";
 export { sendRunningCost } from "./cost-updated";
 export { type CostEvent, costsToTell } from "./costs-to-tell";
 export { type Price, priceOf, type Rates, type Usage } from "./price";

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chargedTime } from "./charged-time";
 import { exact, plus, rounded, times, trimmed } from "./exact";
 import { digitsOf, priceOf, type Rates } from "./price";
 
@@ -165,21 +164,4 @@ test("I03: decimals are read and written without loss", () => {
   expect(rounded(exact("-0.001"), 2)).toBe("0.00");
   expect(rounded(exact("-0.005"), 2)).toBe("-0.01");
   for (const wrong of ["", "1,5", "1e3", ".5", "NaN", "0x1"]) expect(() => exact(wrong)).toThrow("is not a decimal");
-});
-
-test("I03: time is the station's, unless its clock was set in between", () => {
-  const hour = 3_600_000;
-  const span = (startedAt: number, endedAt: number, startHeardAt: number | null, endHeardAt: number | null) =>
-    chargedTime({ startedAt, endedAt, startHeardAt, endHeardAt });
-  expect(span(0, hour, 1000, hour + 1000)).toBe(hour);
-  // Sent later than it happened: the station knows better.
-  expect(span(0, hour, 0, 5 * hour)).toBe(hour);
-  expect(span(0, hour, null, null)).toBe(hour);
-  // Told in quick succession, as what was kept back or a test bench does: the station's word counts.
-  expect(span(0, hour, 0, 1000)).toBe(hour);
-  // From 1970 to now in the middle of a session, and back.
-  expect(span(0, 56 * 365 * 24 * hour, 0, hour)).toBe(hour);
-  expect(span(2 * hour, 0, 0, hour)).toBe(hour);
-  expect(span(0, 56 * 365 * 24 * hour, null, hour)).toBe(0);
-  expect(span(2 * hour, 0, null, null)).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, sql, stationCommands, stations, transactions } from "@stationmaster/db";
 import { ConflictError, type Context, NotFoundError } from "../../kernel";
 import { priceClosedSession } from "../tariff-and-cost";
+import { isOvertaken } from "./overtaken";
 
 /** How long a connected station must have been silent of a session before a person may close it. */
 const quietMinutes = 15;
@@ -11,7 +12,10 @@ const quietMinutes = 15;
  */
 export async function closeTransaction(ctx: Context, id: string): Promise<void> {
   const [row] = await ctx.db
-    .select({ transaction: transactions, station: stations })
+    .select({
+      ...{ transaction: transactions, station: stations },
+      isOvertaken: sql<boolean>`${isOvertaken(sql`transactions`)}`,
+    })
     .from(transactions)
     .innerJoin(stations, and(eq(stations.tenantId, transactions.tenantId), eq(stations.id, transactions.stationId)))
     .where(eq(transactions.id, id));
@@ -19,7 +23,7 @@ export async function closeTransaction(ctx: Context, id: string): Promise<void> 
   if (!row.transaction.isActive) throw new ConflictError("This session has ended already.");
   const quietSince = new Date(ctx.now.getTime() - quietMinutes * 60_000);
   const isSpokenOf = row.station.isOnline && !row.station.removedAt && row.transaction.lastReceivedAt > quietSince;
-  if (isSpokenOf && !(await wasStoppedInVain(ctx, row.transaction)))
+  if (isSpokenOf && !row.isOvertaken && !(await wasStoppedInVain(ctx, row.transaction)))
     throw new ConflictError("The station is connected and still tells of this session. Stop it at the station first.");
   await close(ctx, id);
 }

@@ -5,44 +5,47 @@ import {
   inArray,
   isNotNull,
   notExists,
+  or,
   sql,
   stationCommands,
   transactions,
 } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
 import { type Context, systemActor } from "../../kernel";
-import type { rowOf } from "./arrived-event";
-import type { Stored } from "./store-events";
+import { isOvertaken } from "./overtaken";
 
-/** Seconds before each question about a gap (E14): the station may still be sending what it queued. After the last, the gap stays marked. */
+/** Seconds before each question about what is missing (E14): the station may still be sending what it queued. After the last, it stays marked. */
 export const pausesSeconds = [5, 15, 60, 300, 900, 3600, 14_400, 43_200] as const;
 
 /** How long a question may wait for a station that is away. */
 const deadlineSeconds = 86_400;
 
-type Event = { row: ReturnType<typeof rowOf>; stored: Stored };
+type Subject = { tenant: string; station: string; subject: string; ocppId: string; at: string };
 
-/** One question per gap, five seconds after the Ended that left it, or after a late event that did not close it. */
-export const askAboutGaps = (tx: IngestTransaction, events: Event[]) => {
-  const questions = events.map(({ row, stored }) => ({
-    id: uuidv7(),
-    tenant: row.tenant,
-    station: row.station,
-    subject: stored.id,
-    ocpp_id: row.ocpp_id,
-    at: row.received,
-  }));
+/** One question per session, after the first pause: an Ended left a gap, a late event did not close it, or an end is missing. */
+export const askAbout = (tx: IngestTransaction, subjects: Subject[]) => {
+  const questions = subjects.map((subject) => ({ ...subject, id: uuidv7() }));
   return tx<{ station_id: string }[]>`
     insert into station_commands (tenant_id, id, station_id, action, request, requested_by, created_at, not_before, deadline_at, subject_id)
-    select q.tenant, q.id, q.station, 'GetTransactionStatus', jsonb_build_object('transactionId', q.ocpp_id), ${JSON.stringify(systemActor)}::text::jsonb,
+    select q.tenant, q.id, q.station, 'GetTransactionStatus', jsonb_build_object('transactionId', q."ocppId"), ${JSON.stringify(systemActor)}::text::jsonb,
       q.at, q.at + make_interval(secs => ${pausesSeconds[0]}), q.at + make_interval(secs => ${deadlineSeconds}), q.subject
-    from jsonb_to_recordset(${JSON.stringify(questions)}::text::jsonb) as q(id uuid, tenant uuid, station uuid, subject uuid, ocpp_id text, at timestamptz)
+    from jsonb_to_recordset(${JSON.stringify(questions)}::text::jsonb) as q(id uuid, tenant uuid, station uuid, subject uuid, "ocppId" text, at timestamptz)
     where not exists (
       select 1 from station_commands c where c.tenant_id = q.tenant and c.subject_id = q.subject and c.status in ('queued', 'sent'))
     returning station_id`;
 };
 
-/** A gap that has closed needs no answer any more. */
+/** An EVSE carries one transaction (E01.FR.14): of those under way where one is told of now, the ones another has followed. */
+export const overtakenAt = (tx: IngestTransaction, told: { tenant: string; id: string; at: string }[]) => tx<Subject[]>`
+  select o.tenant_id as tenant, o.station_id as station, o.id as subject, o.ocpp_id as "ocppId", n.at::text as at
+  from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as n(tenant uuid, id uuid, at timestamptz)
+    join transactions t on t.tenant_id = n.tenant and t.id = n.id
+    join transactions o on o.tenant_id = t.tenant_id and o.station_id = t.station_id and o.evse_id = t.evse_id and o.is_active
+  where exists (
+    select 1 from transactions next where next.tenant_id = o.tenant_id and next.station_id = o.station_id and next.evse_id = o.evse_id
+      and next.id <> o.id and next.started_at >= o.last_event_at)`;
+
+/** What was missing has come: no answer is needed any more. */
 export const withdrawQuestions = (tx: IngestTransaction, filled: { tenant: string; id: string }[]) => tx`
   update station_commands c set status = 'cancelled', settled_at = now()
   from jsonb_to_recordset(${JSON.stringify(filled)}::text::jsonb) as f(tenant uuid, id uuid)
@@ -62,7 +65,7 @@ export async function askAfterReconnect(ctx: Context, stationId: string): Promis
   for (const { id, ocppId } of open) await ask(ctx, stationId, id, ocppId, ctx.now);
 }
 
-/** The next question, after a longer pause; none when all have been asked. */
+/** The next question, after a longer pause; none when all have been asked, or when nothing is missing any more. */
 export async function askAgain(ctx: Context, stationId: string, transactionId: string): Promise<void> {
   const [transaction] = await ctx.db
     .update(transactions)
@@ -70,9 +73,10 @@ export async function askAgain(ctx: Context, stationId: string, transactionId: s
     .where(
       and(
         eq(transactions.id, transactionId),
-        eq(transactions.isActive, false),
-        eq(transactions.hasGap, true),
-        eq(transactions.gapIsFinal, false),
+        or(
+          and(eq(transactions.isActive, false), eq(transactions.hasGap, true), eq(transactions.gapIsFinal, false)),
+          and(eq(transactions.isActive, true), isOvertaken(sql`transactions`)),
+        ),
       ),
     )
     .returning({ ocppId: transactions.ocppId, questions: transactions.gapQuestions });

@@ -5,6 +5,7 @@ import { transactionEvent } from "./transaction-event";
 export { closeTransaction } from "./close-transaction";
 export { askAfterReconnect } from "./gap-questions";
 export { type Gap, gapsOf, missingSeqNos } from "./ledger";
+export { isAfterTheLastWordOf, isOvertaken } from "./overtaken";
 export {
   countTransactions,
   getTransaction,

@@ -207,6 +207,43 @@ describe("TransactionEvent", () => {
     expect(await questionsOf(station)).toMatchObject([{ status: "cancelled" }]);
   });
 
+  const named = (name: string, seqNo: number, type: Event["eventType"], second: number, evseId?: number) =>
+    event(seqNo, type, {
+      ...{ transactionInfo: { transactionId: name }, timestamp: at(second) },
+      ...(evseId ? { evse: { id: evseId } } : {}),
+    });
+
+  test("E14, E01.FR.14: a session begun where another never ended asks about that one, once, and about no other", async () => {
+    const station = await aStation(tenantId);
+    await one(station, named("elsewhere", 0, "Started", 0, 2));
+    await one(station, named("ghost", 0, "Started", 0, 1));
+    await one(station, named("ghost", 1, "Updated", 10, 1));
+    expect(await questionsOf(station)).toEqual([]);
+    await one(station, named("next", 0, "Started", 60, 1));
+    await one(station, named("next", 1, "Updated", 70, 1));
+    expect(await questionsOf(station)).toMatchObject([{ request: { transactionId: "ghost" }, status: "queued" }]);
+  });
+
+  test("E14: the EVSE of a session that began with the parking bay tells it too; one that has ended is not asked about", async () => {
+    const station = await aStation(tenantId);
+    await one(station, named("done", 0, "Started", 0, 1));
+    await one(station, named("done", 1, "Ended", 10));
+    await one(station, named("ghost", 0, "Started", 20, 1));
+    await one(station, named("bay", 0, "Started", 60));
+    expect(await questionsOf(station)).toEqual([]);
+    await one(station, named("bay", 1, "Updated", 70, 1));
+    expect(await questionsOf(station)).toMatchObject([{ request: { transactionId: "ghost" } }]);
+  });
+
+  test("E14: what is told late of a session before another is asked about, unless its end comes with it", async () => {
+    const station = await aStation(tenantId);
+    await one(station, named("second", 0, "Started", 60, 1));
+    await one(station, named("first", 0, "Started", 0, 1));
+    expect(await questionsOf(station)).toMatchObject([{ request: { transactionId: "first" }, status: "queued" }]);
+    await one(station, named("first", 1, "Ended", 50, 1));
+    expect(await questionsOf(station)).toMatchObject([{ status: "cancelled" }]);
+  });
+
   test("E12: a lost Started is a gap; when it comes late it belongs to the session it began", async () => {
     const station = await aStation(tenantId);
     await one(station, event(1, "Updated", { offline: true }));

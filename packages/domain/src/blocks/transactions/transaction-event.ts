@@ -8,7 +8,7 @@ import { noteReservationsUsed } from "../reservation";
 import { costsToTell, priceReopenedSessions } from "../tariff-and-cost";
 import { rowOf } from "./arrived-event";
 import { decideTokens } from "./decide-tokens";
-import { askAboutGaps, withdrawQuestions } from "./gap-questions";
+import { askAbout, overtakenAt, withdrawQuestions } from "./gap-questions";
 import { noteRemoteStarts, noteRemoteStops, type SeenCommand } from "./remote-requests";
 import { type Stored, storeEvents, sumTheRises } from "./store-events";
 
@@ -43,8 +43,24 @@ async function storeAndAnswer(
   const gaps = events.filter(
     ({ stored }) => stored.fresh && !stored.is_active && stored.has_gap && !stored.gap_is_final,
   );
-  const commands = gaps.length > 0 ? await askAboutGaps(tx, gaps) : [];
-  const filled = events.filter(({ stored }) => stored.fresh && stored.late && !stored.is_active && !stored.has_gap);
+  const begun = events.filter(({ stored }) => stored.took_evse);
+  const overtaken =
+    begun.length > 0
+      ? await overtakenAt(
+          tx,
+          begun.map(({ row, stored }) => ({ tenant: row.tenant, id: stored.id, at: row.received })),
+        )
+      : [];
+  const missing = [
+    ...gaps.map(({ row, stored }) => ({
+      ...{ tenant: row.tenant, station: row.station, subject: stored.id, ocppId: row.ocpp_id, at: row.received },
+    })),
+    ...overtaken,
+  ];
+  const commands = missing.length > 0 ? await askAbout(tx, missing) : [];
+  const filled = events.filter(
+    ({ row, stored }) => stored.fresh && !stored.is_active && !stored.has_gap && (stored.late || row.type === "Ended"),
+  );
   if (filled.length > 0)
     await withdrawQuestions(
       tx,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { remoteStart, remoteStop } from "../../blocks/remote-control";
-import type { Context } from "../../kernel";
+import { getTransaction, getTransactionStatus } from "../../blocks/transactions";
+import { type Context, sendCommand } from "../../kernel";
 import { note } from "../audit";
 import { anyIdentity, findStation } from "../stations";
 import { type CommandDetail, getCommand } from "./command-record";
@@ -31,4 +32,20 @@ export async function stopSession(ctx: Context, id: string, deadline?: number): 
   const record = await getCommand(ctx, row.id);
   await note(ctx, "remote stop", record.stationIdentity, { commandId: row.id, session: id });
   return record;
+}
+
+/** E14: whether the station knows a session as under way, and whether it has something still to send; its answer settles what is missing. */
+export async function askAboutSession(ctx: Context, id: string, deadline?: number): Promise<CommandDetail> {
+  const { stationId, stationIdentity, transactionId } = await getTransaction(ctx, id);
+  const row = await sendCommand(
+    ctx,
+    stationId,
+    getTransactionStatus,
+    { transactionId },
+    {
+      ...{ subjectId: id, ...(deadline === undefined ? {} : { deadlineSeconds: deadline }) },
+    },
+  );
+  await note(ctx, "command", stationIdentity, { action: row.action, commandId: row.id });
+  return getCommand(ctx, row.id);
 }

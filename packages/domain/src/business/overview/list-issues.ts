@@ -1,13 +1,19 @@
 import { sql } from "@stationmaster/db";
+import { plugLock } from "../../blocks/diagnostics";
+import { isOvertaken } from "../../blocks/transactions";
 import type { Context } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
-import { stationStates } from "../stations";
+import { isProblemOf, stationStates } from "../stations";
 
 export const issueCauses = [
   "site-silent",
   "station-offline",
   "connector-faulted",
+  "problem-severe",
+  "lock-failed",
+  "problem",
   "station-silent",
+  "session-overtaken",
   "session-gap",
   "register-back",
   "registration-pending",
@@ -35,7 +41,11 @@ const severities: Record<IssueCause, Issue["severity"]> = {
   "site-silent": "bad",
   "station-offline": "bad",
   "connector-faulted": "bad",
+  "problem-severe": "bad",
+  "lock-failed": "bad",
+  problem: "warn",
   "station-silent": "warn",
+  "session-overtaken": "warn",
   "session-gap": "warn",
   "register-back": "warn",
   "registration-pending": "info",
@@ -56,7 +66,12 @@ type Trouble = {
 
 /** What is wrong now, one entry a cause (and one a site that is silent as a whole), the gravest and oldest first. */
 export async function listIssues(ctx: Context, scope: Scope): Promise<Issue[]> {
-  const troubles = [...(await stationTroubles(ctx, scope)), ...(await sessionTroubles(ctx, scope))];
+  const troubles = [
+    ...(await stationTroubles(ctx, scope)),
+    ...(await toldTroubles(ctx, scope)),
+    ...(await overtakenSessions(ctx, scope)),
+    ...(await sessionTroubles(ctx, scope)),
+  ];
   const groups = new Map<string, Trouble[]>();
   for (const trouble of troubles) {
     const key = trouble.cause === "site-silent" ? `${trouble.cause}:${trouble.siteId}` : trouble.cause;
@@ -113,6 +128,40 @@ const stationTroubles = (ctx: Context, { siteId }: Scope) =>
           union all select 'registration-pending', n.evse_count, coalesce(s.booted_at, s.created_at) where s.registration_status = 'Pending' and s.booted_at is not null
           union all select 'registration-rejected', n.evse_count, coalesce(s.booted_at, s.created_at) where s.registration_status = 'Rejected'
           union all select 'never-booted', n.evse_count, s.created_at where s.booted_at is null and s.registration_status <> 'Rejected') trouble`,
+  );
+
+const mostProblems = 500;
+
+/**
+ * What stations tell of themselves and have not taken back (N07, G05): locks that fail, what is grave (severity 0 to 3), the rest. What a
+ * faulted connector says already is not said twice. A clock that is plainly wrong does not say since when.
+ */
+const toldTroubles = (ctx: Context, { siteId }: Scope) =>
+  rowsOf<Trouble>(
+    ctx,
+    sql`select told.cause, s.identity, s.site_id as "siteId", site.name as "siteName", null as "sessionId",
+          count(distinct told.evse_id)::int as "evseCount", min(told.since) as since
+        from (
+          select p.station_id, p.evse_id,
+            case when p.since between timestamptz '2020-01-01' and p.received_at then p.since else p.received_at end as since,
+            case when lower(p.component) = ${plugLock.toLowerCase()} then 'lock-failed' when p.severity <= 3 then 'problem-severe' else 'problem' end as cause
+          from station_problems p join stations s on ${isProblemOf(sql`s`)}
+          where s.removed_at is null and not (lower(p.component) in ('evse', 'connector') and exists (
+              select 1 from connectors c where c.tenant_id = p.tenant_id and c.station_id = p.station_id and c.evse_id = p.evse_id and c.status = 'Faulted'))
+            ${siteId ? sql`and s.site_id = ${siteId}::uuid` : sql``}
+          order by p.received_at desc limit ${mostProblems}) told
+        join stations s on s.id = told.station_id left join sites site on site.id = s.site_id
+        group by told.cause, s.identity, s.site_id, site.name`,
+  );
+
+/** Under way by their ledger, while another has begun at their EVSE: their end was lost (E14). */
+const overtakenSessions = (ctx: Context, { siteId }: Scope) =>
+  rowsOf<Trouble>(
+    ctx,
+    sql`select 'session-overtaken' as cause, s.identity, s.site_id as "siteId", site.name as "siteName", 0 as "evseCount", t.started_at as since, t.id as "sessionId"
+        from transactions t join stations s on s.id = t.station_id left join sites site on site.id = s.site_id
+        where t.is_active and ${isOvertaken(sql`t`)} ${siteId ? sql`and s.site_id = ${siteId}::uuid` : sql``}
+        order by t.started_at desc limit ${mostSessions}`,
   );
 
 const recentDays = 7;

@@ -1,7 +1,8 @@
-import { meterValues, sites, transactions } from "@stationmaster/db";
+import { connectors, meterValues, sites, stationProblems, transactions } from "@stationmaster/db";
 import { aRoom } from "@stationmaster/testing";
 import { v7 as uuidv7 } from "uuid";
 import { expect, test } from "vitest";
+import { listStations, stationList } from "../stations";
 import { energyToday, listIssues, powerCurve } from ".";
 
 // 14:00 in Berlin; the day there began at 22:00 UTC.
@@ -254,5 +255,72 @@ test("issues are told by cause, a silent site as one", async () => {
   });
   expect((await tenant.inside((ctx) => listIssues(ctx, { siteId: harbour }))).map(({ cause }) => cause)).toEqual([
     "site-silent",
+  ]);
+});
+
+const aProblem = (stationId: string, component: string, more: Partial<typeof stationProblems.$inferInsert> = {}) => ({
+  ...{ stationId, key: component.toLowerCase(), component, variable: "Problem", actualValue: "true", eventId: 1 },
+  ...{ isOpen: true, since: at("06-01T10:00"), changedAt: at("06-01T10:00"), receivedAt: at("06-01T10:00") },
+  ...more,
+});
+
+test("N07, G05: what stations tell of themselves stands among the issues by how grave it is, until they take it back", async () => {
+  const tenant = await room.tenant();
+  const booted = { bootedAt: at("05-30T00:00"), lastSeenAt: at("06-01T11:59"), connectedAt: at("05-30T00:00") };
+  const [first, second, removed] = [
+    await tenant.station(booted),
+    await tenant.station(booted),
+    await tenant.station({ ...booted, removedAt: at("06-01T11:00") }),
+  ];
+  await tenant.inside((ctx) =>
+    ctx.db.insert(stationProblems).values([
+      aProblem(first.id, "ConnectorPlugRetentionLock", { evseId: 1, since: at("06-01T09:30") }),
+      // A clock that was never set does not say since when.
+      aProblem(first.id, "PowerContactor", { severity: 2, evseId: 1, since: new Date(0) }),
+      aProblem(first.id, "Fan", { severity: 5 }),
+      aProblem(second.id, "FanOfTheOther", { since: at("06-01T09:00") }),
+      aProblem(second.id, "Notice", { severity: 7 }),
+      aProblem(second.id, "Over", { isOpen: false }),
+      aProblem(removed.id, "Gone"),
+      aProblem(second.id, "EVSE", { evseId: 3 }),
+    ]),
+  );
+  await tenant.inside((ctx) =>
+    ctx.db
+      .insert(connectors)
+      .values({ stationId: second.id, evseId: 3, connectorId: 1, status: "Faulted", origin: "observed" }),
+  );
+  const issues = await tenant.inside((ctx) => listIssues(ctx, {}));
+  const told = issues.map(({ cause, severity, stationIdentities, evseCount, since }) => ({
+    ...{ cause, severity, stationIdentities, evseCount, since },
+  }));
+  expect(told.filter(({ cause }) => cause !== "connector-faulted")).toEqual([
+    {
+      ...{ cause: "lock-failed", severity: "bad", stationIdentities: [first.identity], evseCount: 1 },
+      since: at("06-01T09:30"),
+    },
+    {
+      ...{ cause: "problem-severe", severity: "bad", stationIdentities: [first.identity], evseCount: 1 },
+      since: at("06-01T10:00"),
+    },
+    {
+      ...{ cause: "problem", severity: "warn", stationIdentities: [second.identity, first.identity], evseCount: 0 },
+      since: at("06-01T09:00"),
+    },
+  ]);
+  const { items } = await tenant.inside((ctx) => listStations(ctx, stationList.parse({ view: "with-problems" })));
+  expect(items.map(({ identity }) => identity).toSorted()).toEqual([first.identity, second.identity].toSorted());
+  expect(await (await room.tenant()).inside((ctx) => listIssues(ctx, {}))).toEqual([]);
+});
+
+test("E14: a session whose EVSE another has taken is an issue; one that goes on elsewhere is none", async () => {
+  const tenant = await room.tenant();
+  const booted = { bootedAt: at("05-30T00:00"), lastSeenAt: at("06-01T11:59"), connectedAt: at("05-30T00:00") };
+  const station = await tenant.station(booted);
+  const ghost = await aSession(tenant, station.id, [["06-01T10:00", 0]]);
+  await aSession(tenant, station.id, [["06-01T11:00", 0]]);
+  await aSession(tenant, station.id, [["06-01T11:30", 0]], undefined, { evseId: 2 });
+  expect(await tenant.inside((ctx) => listIssues(ctx, {}))).toMatchObject([
+    { cause: "session-overtaken", sessionIds: [ghost], stationIdentities: [station.identity] },
   ]);
 });

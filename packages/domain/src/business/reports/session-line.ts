@@ -49,7 +49,7 @@ export function sessionLine(session: SessionRecord, timeZone: string, writeTime:
     time(startedAt),
     time(session.endedAt),
     timeZone,
-    startedAt === null || session.endedAt === null ? null : (session.endedAt - startedAt) / 1000,
+    secondsOf(startedAt, session.endedAt),
     kwhOf(session.energyKwh),
     session.energyKwh === null ? null : session.energyIsSumOfRises ? "sum of rises" : "register",
     session.registerFirstWh,
@@ -63,6 +63,10 @@ export function sessionLine(session: SessionRecord, timeZone: string, writeTime:
     session.tariffVersion,
   ]);
 }
+
+/** A clock that was set back in between leaves no length that could be told from the two. */
+const secondsOf = (from: number | null, to: number | null) =>
+  from === null || to === null || to < from ? null : (to - from) / 1000;
 
 /** Three decimals at least, so that figures stand under each other; more where the meter told more. */
 function kwhOf(exact: string | null): string | null {

@@ -114,6 +114,63 @@ test("E14: a station that says it is over and has nothing queued will never tell
   expect(await theSession()).toMatchObject({ active: false, endedAt: minute(0), closed: { by: systemActor.name } });
 });
 
+const begin = (n: number, transactionId: string, seqNo = 0) =>
+  hear(n, "Started", { transactionInfo: { transactionId }, evse: { id: 1 }, seqNo });
+const answerQuestion = async (outcome: Parameters<typeof settleCommand>[4]) => {
+  const { command } = await tenant.inside((ctx) => claimCommand(ctx, station));
+  await tenant.inside((ctx) => settleCommand(ctx, commandOf, command!.id, station.epoch, outcome));
+  return command!;
+};
+const theGhost = async () => {
+  const { items } = await tenant.inside((ctx) => listSessions(ctx, sessionList.parse({})));
+  const { id } = items.find(({ transactionId }) => transactionId === "ghost")!;
+  return tenant.inside((ctx) => getSession(ctx, id));
+};
+
+test("E14: two sessions at one EVSE: the first is asked about and, when the station knows no more of it, closed at its last word", async () => {
+  await begin(0, "ghost");
+  await begin(5, "next");
+  goTo(6);
+  expect(await theGhost()).toMatchObject({
+    active: true,
+    overtakenBy: { transactionId: "next", startedAt: minute(5) },
+  });
+  const asked = await answerQuestion({
+    kind: "answered",
+    response: { ongoingIndicator: false, messagesInQueue: false } as never,
+  });
+  expect(asked).toMatchObject({ action: "GetTransactionStatus", request: { transactionId: "ghost" } });
+  expect(await theGhost()).toMatchObject({
+    ...{ active: false, endedAt: minute(0), closed: { by: systemActor.name }, overtakenBy: null },
+  });
+});
+
+test("E14: its end still queued is asked for again; a station that says both run leaves it in doubt, to be closed by hand", async () => {
+  await begin(0, "ghost");
+  await begin(5, "next");
+  goTo(6);
+  await answerQuestion({
+    kind: "answered",
+    response: { ongoingIndicator: false, messagesInQueue: true } as never,
+  });
+  expect(await theGhost()).toMatchObject({ active: true, questions: [{ status: "queued" }, { status: "answered" }] });
+  goTo(8);
+  await answerQuestion({ kind: "answered", response: { ongoingIndicator: true, messagesInQueue: false } as never });
+  const ghost = await theGhost();
+  expect(ghost).toMatchObject({ active: true, overtakenBy: { transactionId: "next" } });
+  expect(ghost.questions).toMatchObject([{ status: "answered", ongoing: true }, { status: "answered" }]);
+  expect(await tenant.inside((ctx) => closeSession(ctx, ghost.id))).toMatchObject({ active: false });
+});
+
+test("E14: a session that is spoken of after another began at its EVSE is in no doubt, and is not closed by hand", async () => {
+  await begin(0, "ghost");
+  await begin(5, "next");
+  await hear(6, "Updated", { transactionInfo: { transactionId: "ghost" }, seqNo: 1 });
+  const ghost = await theGhost();
+  expect(ghost).toMatchObject({ active: true, overtakenBy: null });
+  await expect(tenant.inside((ctx) => closeSession(ctx, ghost.id))).rejects.toMatchObject({ kind: "conflict" });
+});
+
 test("E06: the story of a session tells who asked it to stop, and that it was closed", async () => {
   await hear(0, "Started", { triggerReason: "CablePluggedIn" });
   await tenant.inside((ctx) =>

@@ -1,8 +1,10 @@
-import { sql } from "@stationmaster/db";
+import { type SQL, sql } from "@stationmaster/db";
 import { limitsOfSession } from "../../blocks/smart-charging";
+import { clockSteps } from "../../blocks/tariff-and-cost";
 import { gapsOf, missingSeqNos } from "../../blocks/transactions";
 import { type Context, NotFoundError } from "../../kernel";
 import { momentOf, numberOf, rowsOf } from "../page";
+import { clockOf, stepsTable } from "./session-clock";
 
 type Phases = { L1: number | null; L2: number | null; L3: number | null };
 export type CurvePoint = {
@@ -18,6 +20,8 @@ export type SessionCurve = {
   points: CurvePoint[];
   gaps: { from: Date; to: Date; missingSeqNos: number[] }[];
   limits: { at: Date; limitW: number | null }[];
+  /** All times are those of the clock as it was at the end; what was told before a clock was set is moved by so much. */
+  shiftSeconds: number;
 };
 
 type Head = Record<"timeZone" | "stationId" | "ocppId" | "startedAt", string> &
@@ -37,21 +41,31 @@ export async function sessionCurve(ctx: Context, id: string): Promise<SessionCur
         from transactions t join stations s on s.id = t.station_id left join sites site on site.id = s.site_id where t.id = ${id}::uuid`,
   );
   if (!head) throw new NotFoundError("session", id);
-  const samples = await rowsOf<Sample>(ctx, thinned(id));
+  const steps = (await clockSteps(ctx, id)).filter(({ toldMs, chargedMs }) => toldMs !== chargedMs);
+  const samples = await rowsOf<Sample>(ctx, thinned(id, stepsTable(steps)));
   const span = { startedAt: momentOf(head.startedAt), endedAt: momentOf(head.endedAt) };
   const limits = await limitsOfSession(ctx, { ...head, ...span });
   return {
     timeZone: head.timeZone,
     points: samples.map((sample) => curvePoint(sample, numberOf(head.firstWh))),
-    gaps: await gapsInTime(ctx, id, head.hasStarted),
+    gaps: await gapsInTime(ctx, id, head.hasStarted, stepsTable(steps)),
     limits: limits.map(({ at, limit }) => ({ at: new Date(at), limitW: limit })),
+    shiftSeconds: clockOf(steps).shiftSeconds,
   };
 }
 
-const thinned = (id: string) => sql`
-  with numbered as (
-    select *, (row_number() over (order by at, seq_no) - 1) * ${stretches} / greatest(count(*) over (), ${stretches}) as stretch
+/** A moment of the ledger as the clock would have told it that the station had at the end. */
+const moved = (at: SQL, seqNo: SQL): SQL =>
+  sql`${at} + make_interval(secs => coalesce((select sum(s.shift) from steps s where s.seq > ${seqNo}), 0))`;
+
+const thinned = (id: string, steps: SQL) => sql`
+  with steps as ${steps},
+  told as (
+    select ${moved(sql`at`, sql`seq_no`)} as at, seq_no, power_w, energy_wh, soc_percent, samples
     from meter_values where transaction_id = ${id}::uuid),
+  numbered as (
+    select *, (row_number() over (order by at, seq_no) - 1) * ${stretches} / greatest(count(*) over (), ${stretches}) as stretch
+    from told),
   placed as (
     select *, row_number() over (partition by stretch order by at, seq_no) as from_start, row_number() over (partition by stretch order by at desc, seq_no desc) as from_end,
       row_number() over (partition by stretch order by power_w nulls last, at) as from_least, row_number() over (partition by stretch order by power_w desc nulls last, at) as from_most
@@ -80,10 +94,11 @@ function phasesOf(samples: MeterSample[]): Phases | null {
 }
 
 /** Where seqNos are missing: from the event before to the event after. What came before the first event has no time. */
-async function gapsInTime(ctx: Context, id: string, hasStarted: boolean): Promise<SessionCurve["gaps"]> {
+async function gapsInTime(ctx: Context, id: string, hasStarted: boolean, steps: SQL): Promise<SessionCurve["gaps"]> {
   const rows = await rowsOf<{ seqNo: number; first: string; last: string }>(
     ctx,
-    sql`select seq_no as "seqNo", min(occurred_at) as first, max(occurred_at) as last from transaction_events where transaction_id = ${id}::uuid group by seq_no order by seq_no`,
+    sql`with steps as ${steps}
+        select seq_no as "seqNo", ${moved(sql`min(occurred_at)`, sql`seq_no`)} as first, ${moved(sql`max(occurred_at)`, sql`seq_no`)} as last from transaction_events where transaction_id = ${id}::uuid group by seq_no order by seq_no`,
   );
   const heard = new Map(rows.map((row) => [row.seqNo, row]));
   return gapsOf([...heard.keys()], hasStarted).flatMap((gap) => {

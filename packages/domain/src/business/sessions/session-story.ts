@@ -1,7 +1,9 @@
 import { sql } from "@stationmaster/db";
+import { clockSteps } from "../../blocks/tariff-and-cost";
 import type { Context } from "../../kernel";
 import { momentOf, numberOf, rowsOf } from "../page";
 import { requireSession } from "./list-session-events";
+import { clockOf } from "./session-clock";
 import { type Moment, type StoryEvent, type StoryRequest, tellStory } from "./tell-story";
 
 /** Nine days of a message every 40 seconds; beyond, the story says where it stops. */
@@ -13,7 +15,8 @@ export type SessionStory = { moments: Moment[]; isWhole: boolean };
 export async function sessionStory(ctx: Context, id: string): Promise<SessionStory> {
   await requireSession(ctx, id);
   const events = await eventsOf(ctx, id);
-  const moments = tellStory(events.slice(0, mostEvents), await requestsOf(ctx, id));
+  const { steps } = clockOf(await clockSteps(ctx, id));
+  const moments = tellStory(events.slice(0, mostEvents), await requestsOf(ctx, id), steps);
   return { moments: [...moments, ...(await closingOf(ctx, id))], isWhole: events.length <= mostEvents };
 }
 

@@ -78,16 +78,25 @@ test("E04, E12: what is missing stands where it is missing; an offline stretch i
   ]);
 });
 
-test("E01: a clock set back and a register that falls are told, and no energy is negative", () => {
-  const story = tellStory([
-    event(0, { eventType: "Started", triggerReason: "CablePluggedIn", registerWh: 5000 }),
-    event(1, { registerWh: 6000 }),
-    event(2, { at: minute(-30), registerWh: 10 }),
-  ]);
+test("E01: a clock that was set and a register that falls are told where they are, and no energy is negative", () => {
+  const story = tellStory(
+    [
+      event(0, { eventType: "Started", triggerReason: "CablePluggedIn", registerWh: 5000 }),
+      event(1, { registerWh: 6000 }),
+      event(2, { at: minute(-30), registerWh: 10 }),
+      event(3, { at: minute(600) }),
+    ],
+    [],
+    [
+      { seqNo: 2, at: minute(-30), verdict: "back", seconds: -1860 },
+      { seqNo: 3, at: minute(600), verdict: "forward", seconds: 37_000 },
+    ],
+  );
   expect(story).toMatchObject([
     { kind: "plugged" },
     { kind: "clockBack", seconds: 1860 },
     { kind: "registerFell", energyWh: 0 },
+    { kind: "clockForward", seconds: 37_000 },
   ]);
 });
 

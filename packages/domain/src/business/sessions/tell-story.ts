@@ -22,15 +22,17 @@ type Said =
   | { kind: "startAsked" | "stopAsked"; by: string; outcome: string; commandId: string }
   | { kind: "missing"; count: number }
   | { kind: "offline"; until: Date; events: number }
-  | { kind: "clockBack"; seconds: number }
+  | { kind: "clockBack" | "clockForward" | "clockDoubtful"; seconds: number }
   | { kind: "ended"; reason: string | null }
   | { kind: "closed"; by: string };
 
 /** `energyWh`: delivered until then; null where no register tells. */
 export type Moment = Said & { at: Date; energyWh: number | null };
 
-/** A clock may be corrected by this much without a word. */
-const clockToleranceMs = 60_000;
+/** Where the station's clock was set, as far as the ledger proves it. */
+export type StoryStep = { seqNo: number; at: Date; verdict: "forward" | "back" | "doubtful"; seconds: number };
+
+const clockWords = { forward: "clockForward", back: "clockBack", doubtful: "clockDoubtful" } as const;
 
 const stateWords: Record<string, Said["kind"]> = {
   Charging: "charging",
@@ -50,8 +52,13 @@ const triggerWords: Record<string, Said["kind"]> = {
 };
 
 /** A session in words, moment by moment, in the order of its ledger; a steady meter value is no news. */
-export function tellStory(events: StoryEvent[], requests: StoryRequest[] = []): Moment[] {
+export function tellStory(
+  events: StoryEvent[],
+  requests: StoryRequest[] = [],
+  steps: readonly StoryStep[] = [],
+): Moment[] {
   const story: Moment[] = [];
+  const stepAt = new Map(steps.map((step) => [`${step.seqNo} ${step.at.getTime()}`, step]));
   const asked = [...requests].sort((a, b) => a.at.getTime() - b.at.getTime());
   const first = events.find(({ registerWh }) => registerWh !== null)?.registerWh ?? null;
   let before: StoryEvent | undefined;
@@ -65,8 +72,8 @@ export function tellStory(events: StoryEvent[], requests: StoryRequest[] = []): 
     while (asked[0] && asked[0].at <= event.receivedAt) say(...requestOf(asked.shift()!));
     if (before && event.seqNo > before.seqNo + 1)
       say({ kind: "missing", count: event.seqNo - before.seqNo - 1 }, before.at);
-    if (before && before.at.getTime() - event.at.getTime() > clockToleranceMs)
-      say({ kind: "clockBack", seconds: Math.round((before.at.getTime() - event.at.getTime()) / 1000) });
+    const step = stepAt.get(`${event.seqNo} ${event.at.getTime()}`);
+    if (step) say({ kind: clockWords[step.verdict], seconds: Math.abs(step.seconds) });
     if (register !== null && event.registerWh !== null && event.registerWh < register) say({ kind: "registerFell" });
     if (event.offline) noteOffline(story, event, energyWh, before?.offline === true);
 

@@ -2,9 +2,9 @@ import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { rowsOf } from "../page";
 import { stationStates } from "./shown-state";
-import { ofTheRow, ofTheState, type StationFilter } from "./station-filter";
+import { isProblemOf, ofTheRow, ofTheState, type StationFilter } from "./station-filter";
 
-export type StationCounts = { all: number; charging: number; cannotSell: number; offline: number; waiting: number };
+export type StationCounts = Record<"all" | "charging" | "cannotSell" | "withProblems" | "offline" | "waiting", number>;
 
 /** How many stations each view holds. */
 export async function countStations(
@@ -17,6 +17,7 @@ export async function countStations(
         select count(*)::int as all,
           count(*) filter (where ${ofTheState({ view: "charging" })!})::int as charging,
           count(*) filter (where ${ofTheState({ view: "cannot-sell" })!})::int as "cannotSell",
+          (select count(distinct p.station_id) from station_problems p join chosen s on ${isProblemOf(sql`s`)})::int as "withProblems",
           count(*) filter (where n.state = 'offline')::int as offline,
           count(*) filter (where s.booted_at is null)::int as waiting
         from chosen s join station_now n on n.station_id = s.id`,

@@ -11,7 +11,7 @@ export { removeStation } from "./remove-station";
 export { setPassword } from "./set-password";
 export { type ShownState, sessionState, shownStates, stationStates } from "./shown-state";
 export { type StationCurve, stationCurve, timeZoneOf } from "./station-curve";
-export { ofTheRow, ofTheState, stationFilter } from "./station-filter";
+export { isProblemOf, ofTheRow, ofTheState, stationFilter } from "./station-filter";
 export type { ConnectorNow, EvseShown, StationRow } from "./station-row";
 export { stationUrl } from "./station-url";
 export { stationsById } from "./stations-by-id";

@@ -195,6 +195,7 @@ test("views, states and the order of attention agree with each other", async () 
     all: 6,
     charging: 2,
     cannotSell: 3,
+    withProblems: 0,
     offline: 1,
     waiting: 1,
   });

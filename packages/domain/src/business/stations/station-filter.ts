@@ -3,7 +3,7 @@ import { z } from "zod";
 import { allOf, beginsWith } from "../page";
 import { shownStates } from "./shown-state";
 
-export const stationViews = ["all", "charging", "cannot-sell", "offline", "waiting"] as const;
+export const stationViews = ["all", "charging", "cannot-sell", "with-problems", "offline", "waiting"] as const;
 
 export const bounds = z.object({
   west: z.number().min(-180).max(180),
@@ -22,6 +22,10 @@ export const stationFilter = z.object({
 });
 export type StationFilter = z.output<typeof stationFilter>;
 
+/** Of what is open in `station_problems p`: no notice, information or trace of a monitor (7 to 9). */
+export const isProblemOf = (s: SQL): SQL =>
+  sql`p.tenant_id = ${s}.tenant_id and p.station_id = ${s}.id and p.is_open and coalesce(p.severity, 0) <= 6`;
+
 /** What of a filter the row of the station itself can answer. */
 export const ofTheRow = ({ search, siteId, view, model, bounds: box }: StationFilter): SQL =>
   allOf([
@@ -30,6 +34,7 @@ export const ofTheRow = ({ search, siteId, view, model, bounds: box }: StationFi
     siteId ? sql`s.site_id = ${siteId}::uuid` : undefined,
     model ? sql`s.model = ${model}` : undefined,
     view === "waiting" ? sql`s.booted_at is null` : undefined,
+    view === "with-problems" ? sql`exists (select 1 from station_problems p where ${isProblemOf(sql`s`)})` : undefined,
     view === "offline" ? sql`s.booted_at is not null and not s.is_online` : undefined,
     box ? sql`s.site_id in (select id from sites where ${inside(box)})` : undefined,
   ]);
