@@ -81,6 +81,8 @@ async function observeResets(ctx: StationContext, reason: string): Promise<void>
         inArray(stationCommands.action, ["Reset", "TriggerMessage"]),
         inArray(stationCommands.status, ["answered", "silent"]),
         isNull(stationCommands.observedAt),
+        // What it refused, it did not do.
+        sql`coalesce(${stationCommands.response} ->> 'status', 'Accepted') in ('Accepted', 'Scheduled')`,
       ),
     )
     .orderBy(desc(stationCommands.id))

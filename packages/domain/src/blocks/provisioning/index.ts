@@ -10,7 +10,7 @@ import { setVariables } from "./set-variables";
 
 export { listVariables, readVariables, variableKey } from "./device-model";
 export { limitsOf, splitItems } from "./limits";
-export { getBaseReport, getVariables, reset, setVariables };
+export { getBaseReport, getReport, getVariables, reset, setVariables };
 
 export const messages = [bootNotification, notifyReport];
 export const commands = [
