@@ -11,8 +11,8 @@ export type NetworkConnection = {
   messageTimeout: number;
   securityProfile: number;
   ocppInterface: string;
-  apn?: Record<string, unknown>;
-  vpn?: Record<string, unknown>;
+  apn?: object;
+  vpn?: object;
 };
 
 /** A slot of a station's network profiles, as far as we ever wrote one: OCPP has no message to read them back. */

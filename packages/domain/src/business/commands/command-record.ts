@@ -112,6 +112,17 @@ function factOf(action: string, observed: Record<string, unknown>): Omit<Observe
 const textOf = (value: unknown): string | null =>
   typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 
+/** Those there are of these, for what is made of several. */
+export async function commandsById(ctx: Context, ids: string[]): Promise<CommandRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await rowsOf<Columns>(
+    ctx,
+    sql`select ${commandColumns} from station_commands c join stations s on s.id = c.station_id
+        where c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`,
+  );
+  return rows.map((row) => commandRecord(row, ctx.now));
+}
+
 /** One record; with a station, only if it is that station's. */
 export async function getCommand(ctx: Context, id: string, stationIdentity?: string): Promise<CommandDetail> {
   const [row] = await rowsOf<Columns>(

@@ -2,6 +2,7 @@ export { askStation } from "./ask-station";
 export {
   type CommandDetail,
   type CommandRecord,
+  commandsById,
   errorOf,
   getCommand,
   type Observed,
