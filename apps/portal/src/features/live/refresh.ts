@@ -13,6 +13,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "me.counts",
     "sessions.get",
     "availability.get",
+    "network.get",
   ],
   connector: [
     "stations.list",
@@ -49,11 +50,12 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "bulkCommands.list",
     "bulkCommands.get",
     "bulkCommands.stations",
+    "network.get",
     "sessions.story",
   ],
   message: ["messages.list", "tariffAndCost.told"],
   report: ["reports.list"],
-  variables: ["stations.variables"],
+  variables: ["stations.variables", "network.get"],
 };
 
 /** What `tariff-and-cost` announces is seen by every query of `tariffAndCost`. */
