@@ -24,4 +24,5 @@ CREATE TABLE "network_profiles" (
 );
 --> statement-breakpoint
 ALTER TABLE "network_profiles" ADD CONSTRAINT "network_profiles_tenant_id_station_id_stations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","station_id") REFERENCES "public"."stations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "station_commands_resets" ON "station_commands" USING btree ("tenant_id","station_id") WHERE action = 'Reset' and status = 'answered' and observed_at is null;--> statement-breakpoint
 call secure_tenant_table('network_profiles');

@@ -121,6 +121,8 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "stations.createMany": (by, { siteId }) => by.stations.createMany([{ identity: "MINE-2", siteId }]),
   "stations.update": (by, { identity }) => by.stations.update({ identity, registrationStatus: "Rejected" }),
   "stations.setPassword": (by, { identity }) => by.stations.setPassword({ identity }),
+  "stations.password": (by, { identity }) => by.stations.password({ identity }),
+  "stations.changePassword": (by, { identity }) => by.stations.changePassword({ identity }),
   "stations.remove": (by, { identity }) => by.stations.remove({ identity }),
   "stations.remoteStart": (by, { identity }) => by.stations.remoteStart({ identity, idToken: "X" }),
   "sessions.list": (by, { identity, siteId }) => by.sessions.list({ stationIdentity: identity, siteId, search: "tx" }),

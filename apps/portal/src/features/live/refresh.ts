@@ -14,6 +14,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "sessions.get",
     "availability.get",
     "network.get",
+    "stations.password",
   ],
   connector: [
     "stations.list",
@@ -24,6 +25,8 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "map.points",
     "sessions.get",
     "availability.get",
+    // An EVSE that is back from its restart.
+    "commands.get",
   ],
   transaction: [
     "sessions.list",
@@ -51,6 +54,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "bulkCommands.get",
     "bulkCommands.stations",
     "network.get",
+    "stations.password",
     "sessions.story",
   ],
   message: ["messages.list", "tariffAndCost.told"],

@@ -8,6 +8,7 @@ import { reset } from "./reset";
 import { setNetworkProfile } from "./set-network-profile";
 import { setVariables } from "./set-variables";
 
+export { isPasswordVariable } from "./change-password";
 export { addressOf, lastSegmentOf } from "./check-profile";
 export { listVariables, readVariables, variableKey } from "./device-model";
 export { limitsOf, splitItems } from "./limits";
@@ -20,6 +21,7 @@ export {
   networkVariables,
   readNetworkSlots,
 } from "./network-slots";
+export { observeEvseResets } from "./observe-evse-resets";
 export { getBaseReport, getReport, getVariables, reset, setNetworkProfile, setVariables };
 
 export const messages = [bootNotification, notifyReport];

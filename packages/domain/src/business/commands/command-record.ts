@@ -3,6 +3,7 @@ import { inWords, type Meaning } from "../../blocks/remote-control";
 import { type Context, NotFoundError, redact } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
 import { type Effect, effectOf } from "./effect";
+import { type EndedSession, sessionsEndedBy } from "./ended-by";
 import { type HeardSince, heardSince } from "./heard-since";
 import { type LateAnswer, lateAnswer } from "./late-answer";
 
@@ -35,7 +36,11 @@ export type CommandRecord = {
 };
 
 /** One of them looked at closely. */
-export type CommandDetail = CommandRecord & { lateAnswer: LateAnswer | null; heardSince: HeardSince | null };
+export type CommandDetail = CommandRecord & {
+  lateAnswer: LateAnswer | null;
+  heardSince: HeardSince | null;
+  endedSessions: EndedSession[];
+};
 
 type Columns = Pick<
   CommandRecord,
@@ -138,5 +143,6 @@ export async function getCommand(ctx: Context, id: string, stationIdentity?: str
     ...record,
     lateAnswer: status === "silent" && settledAt ? await lateAnswer(ctx, { ...record, settledAt }) : null,
     heardSince: await heardSince(ctx, record),
+    endedSessions: await sessionsEndedBy(ctx, record),
   };
 }

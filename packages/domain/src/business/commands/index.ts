@@ -1,4 +1,5 @@
 export { askStation } from "./ask-station";
+export { changePassword, type PasswordChange, type PasswordStanding, readPassword } from "./change-password";
 export {
   type CommandDetail,
   type CommandRecord,
