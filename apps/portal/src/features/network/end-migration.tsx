@@ -6,7 +6,7 @@ import { useTRPC } from "@/client/trpc";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/overlay";
 import type { StationDetail } from "../stations/station";
-import type { Migration } from "./network";
+import { isDone as isDoneWith, type Migration } from "./network";
 
 /** Says what will be undone and what cannot be, and asks once. */
 export function EndMigration({
@@ -30,7 +30,7 @@ export function EndMigration({
       },
     }),
   );
-  const isDone = migration.step === null;
+  const isDone = isDoneWith(migration);
   const { profile, service, order, restart } = migration.steps;
   const isElsewhere = migration.outcome === "arrived" || migration.outcome === "gone";
   const points = [

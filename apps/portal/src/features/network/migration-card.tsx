@@ -8,7 +8,7 @@ import { Notice } from "@/ui/notice";
 import { type Step as ShownStep, Steps } from "@/ui/steps";
 import type { StationDetail } from "../stations/station";
 import { EndMigration } from "./end-migration";
-import { isOver, type Migration, type Network, steps } from "./network";
+import { isDone, type Migration, type Network, steps } from "./network";
 import { StepPanel } from "./step-panel";
 
 const toneOf = { arrived: "good", gone: "good", unsure: "info", "fell-back": "warn", lost: "bad" } as const;
@@ -27,9 +27,7 @@ export function MigrationCard({ station, network }: { station: StationDetail; ne
         title={t("migrationTitle", words)}
         note={t("startedBy", { name: startedBy ?? "?", when: format.exact(startedAt, station.timeZone) })}
       >
-        {isOver(migration) ? null : (
-          <Button onClick={() => setEnding(true)}>{t(migration.step === null ? "finish" : "giveUp")}</Button>
-        )}
+        {endedAt ? null : <Button onClick={() => setEnding(true)}>{t(isDone(migration) ? "finish" : "giveUp")}</Button>}
       </CardHead>
       <CardBody className="stack stack--4">
         {outcome ? (

@@ -8,5 +8,9 @@ export type Profile = NonNullable<Slot["held"]>;
 
 export const steps = ["profile", "service", "order", "restart", "return"] as const satisfies readonly Step[];
 
-/** It may be left, and another begun. */
-export const isOver = ({ endedAt }: Migration) => endedAt !== null;
+/** Nothing more is to be done but to close it. */
+export const isDone = ({ step, outcome }: Migration) => step === null || outcome !== null;
+
+/** Another may be begun: it is closed, has arrived, or what the station refused may be written once more. */
+export const isLeft = ({ endedAt, step, steps }: Migration) =>
+  endedAt !== null || step === null || steps.profile.state === "failed";

@@ -10,7 +10,7 @@ import type { Column } from "@/ui/table-columns";
 import { CsvButton } from "@/ui/table-tools";
 import { Tag } from "@/ui/tag";
 import type { StationDetail } from "../stations/station";
-import { isOver, type Network, type Profile, type Slot } from "./network";
+import { isLeft, type Network, type Profile, type Slot } from "./network";
 
 /** The slots of the station: which one it is connected by, which it falls back to, and what we know to stand in them. */
 export function SlotsCard({
@@ -69,7 +69,7 @@ function useSlotColumns(
   onMigrate: (slot: number) => void,
 ): Column<Slot>[] {
   const t = useTranslations("network");
-  const mayBegin = !network?.migration || isOver(network.migration) || network.migration.step === null;
+  const mayBegin = !network?.migration || isLeft(network.migration);
   const isInUse = network?.inUse?.slot;
   return useMemo(
     () => [

@@ -296,6 +296,11 @@ test("B05.FR.13: what one request may not hold twice goes out in two, and each r
     { setVariableData: setVariableData.slice(0, 2) },
     { setVariableData: [same] },
   ]);
+  const secret = { ...password, attributeValue: "new-password-1111" };
+  expect(split({ setVariableData: [secret, item] }, { items: {}, bytes: {} })).toEqual([
+    { setVariableData: [item] },
+    { setVariableData: [secret] },
+  ]);
   const { id } = await tenant.inside((ctx) =>
     sendRawCommand(ctx, station.id, commandOf("SetVariables")!, { setVariableData: [item, same] }),
   );

@@ -17,15 +17,22 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
     return request;
   },
 
-  // A raw payload that names a variable twice goes out as two requests (B05.FR.13).
-  split: ({ setVariableData }, limits) =>
-    splitItems(
-      setVariableData,
-      (items) => ({ setVariableData: items as typeof setVariableData }),
-      limits.items.SetVariables,
-      limits.bytes.SetVariables,
-      nameOf,
-    ),
+  // A raw payload that names a variable twice goes out as two requests (B05.FR.13). A password goes last and alone: what
+  // becomes of the others says nothing of it, and after it the station may be gone.
+  split: ({ setVariableData }, { items, bytes }) => {
+    const cut = (some: Item[]) =>
+      splitItems(
+        some,
+        (batch) => ({ setVariableData: batch as typeof setVariableData }),
+        items.SetVariables,
+        bytes.SetVariables,
+        nameOf,
+      );
+    return [
+      ...cut(setVariableData.filter((item) => !isPasswordVariable(item))),
+      ...cut(setVariableData.filter(isPasswordVariable)),
+    ];
+  },
 
   join: (responses) => ({
     setVariableResult: responses.flatMap(

@@ -2,8 +2,8 @@ import { deviceVariables, eq, networkProfiles, stationCommands, stations } from 
 import type { Req, Res } from "@stationmaster/ocpp";
 import { aRoom, type RoomStation } from "@stationmaster/testing";
 import { expect, test } from "vitest";
-import { claimCommand, commandOf, type Outcome, sendRawCommand, settleCommand } from "../..";
-import { bootNotification } from "../../blocks/provisioning/boot-notification";
+import { claimCommand, commandOf, type Message, type Outcome, sendRawCommand, settleCommand } from "../..";
+import { messages } from "../../blocks/provisioning";
 import {
   askForSlots,
   endMigration,
@@ -19,6 +19,10 @@ const room = await aRoom();
 const tenant = await room.tenant();
 const publicUrl = "ws://csms.example:9220";
 const here = `${publicUrl}/ocpp/${tenant.slug}`;
+
+const bootNotification = messages.find(
+  (message): message is Message<"BootNotification"> => message.action === "BootNotification",
+)!;
 
 type Profile = Parameters<typeof startMigration>[2]["connectionData"];
 const profile = (change: Partial<Profile> = {}): Profile => ({
