@@ -11,6 +11,7 @@ export const everyPage = [
   { name: "station", who: "operator", path: "/stations/SIM-0001", shows: "SIM-0001" },
   { name: "station-sessions", who: "operator", path: "/stations/SIM-0001?tab=sessions", shows: "SIM-0001" },
   { name: "station-configuration", who: "operator", path: "/stations/SIM-0001?tab=configuration", shows: "SIM-0001" },
+  { name: "station-network", who: "operator", path: "/stations/SIM-0001?tab=network", shows: "SIM-0001" },
   { name: "station-energy", who: "operator", path: "/stations/SIM-0001?tab=energy", shows: "SIM-0001" },
   {
     name: "station-energy-set",

@@ -42,6 +42,10 @@ export const stationCommands = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("station_commands_waiting").on(t.tenantId, t.stationId, t.id).where(sql`status in ('queued', 'sent')`),
     index("station_commands_station").on(t.tenantId, t.stationId, t.id),
+    // Every status an EVSE reports is held against the resets that wait for one: there are hardly any.
+    index("station_commands_resets")
+      .on(t.tenantId, t.stationId)
+      .where(sql`action = 'Reset' and status = 'answered' and observed_at is null`),
     index("station_commands_subject").on(t.tenantId, t.subjectId).where(sql`subject_id is not null`),
     foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
       "cascade",

@@ -10,6 +10,7 @@ export * from "./firmware";
 export * from "./local-auth-list";
 export * from "./messages";
 export * from "./meter-values";
+export * from "./network-profiles";
 export * from "./provisioning";
 export * from "./reports";
 export * from "./reservation";

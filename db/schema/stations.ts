@@ -39,7 +39,7 @@ export const stations = pgTable(
     // Access
     securityProfile: integer("security_profile").notNull().default(1),
     passwordHash: text("password_hash"),
-    /** A password the station may have taken: its answer was lost. Whichever is used next is the one (A01). */
+    /** Passwords the station may have taken: its answer was lost, or it waits for a reboot. Whichever is used next is the one (A01). */
     nextPasswordHash: text("next_password_hash"),
     handshakeFailedAt: moment("handshake_failed_at"),
     handshakeFailure: text("handshake_failure"),

@@ -1,5 +1,6 @@
 import { connect as connectSocket } from "node:net";
 import { connect, eq, stations, tenants } from "@stationmaster/db";
+import { hashStationPassword } from "@stationmaster/domain";
 import { aServer, aTenant } from "@stationmaster/testing";
 import { afterAll, expect, test } from "vitest";
 import { basic, handshake, rawStation } from "./raw-station";
@@ -44,6 +45,21 @@ test("A00.FR.207: a wrong or missing password, or another user than the identity
     connectionEpoch: 0,
     handshakeFailure: "wrong password",
   });
+});
+
+test("A01: after changes whose answers were lost the old password and each new one is good, until a new one is used", async () => {
+  const station = await tenant.withStation();
+  const path = new URL(station.url).pathname;
+  const lost = ["first-try-1111111111", "second-try-222222222"] as const;
+  const nextPasswordHash = lost.map(hashStationPassword).join(" ");
+  await tenant.inside((ctx) => ctx.db.update(stations).set({ nextPasswordHash }).where(eq(stations.id, station.id)));
+  const come = async (password: string) =>
+    (await handshake(server.port, path, { authorization: basic(station.identity, password) })).status;
+  expect(await come(station.password)).toBe(101);
+  expect((await rowOf(station.id)).nextPasswordHash).toBe(nextPasswordHash);
+  expect(await come(lost[1])).toBe(101);
+  expect((await rowOf(station.id)).nextPasswordHash).toBeNull();
+  expect([await come(station.password), await come(lost[0]), await come(lost[1])]).toEqual([401, 401, 101]);
 });
 
 test("an identity is compared without case, and may be percent-encoded", async () => {

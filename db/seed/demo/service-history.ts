@@ -49,7 +49,7 @@ export async function serviceHistory(
 
   await tell(before(71), "NotifyReport", {
     ...{ requestId: 1, seqNo: 0, generatedAt: before(71).toISOString() },
-    reportData: [thermometer],
+    reportData: [thermometer, ...networkSlots],
   });
 
   const updated = before(70);
@@ -90,6 +90,20 @@ export async function serviceHistory(
 
 const sensor = { name: "TemperatureSensor", evse: { id: 1 } };
 const cooling = { name: "AirCoolingSystem" };
+
+/** By which of its slots it is connected, and which are left (B09). */
+const networkSlots: NonNullable<Req<"NotifyReport">["reportData"]> = [
+  {
+    ...{ component: { name: "OCPPCommCtrlr" }, variable: { name: "NetworkConfigurationPriority" } },
+    variableAttribute: [{ value: "1", mutability: "ReadWrite", persistent: true }],
+    variableCharacteristics: { dataType: "SequenceList", valuesList: "1,2,3", supportsMonitoring: false },
+  },
+  {
+    ...{ component: { name: "OCPPCommCtrlr" }, variable: { name: "ActiveNetworkProfile" } },
+    variableAttribute: [{ value: "1", mutability: "ReadOnly" }],
+    variableCharacteristics: { dataType: "integer", supportsMonitoring: false },
+  },
+];
 
 const thermometer: NonNullable<Req<"NotifyReport">["reportData"]>[number] = {
   ...{ component: sensor, variable: { name: "Temperature" }, variableAttribute: [{ value: "42.5" }] },

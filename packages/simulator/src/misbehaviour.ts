@@ -20,6 +20,10 @@ export interface Misbehaviour {
   addsUnknownProperties: boolean;
   /** Answers every local list so, and keeps what it has. */
   refusesLists: Exclude<SendLocalListStatusEnumType, "Accepted"> | undefined;
+  /** Has no room left for a network profile (B09.FR.03). */
+  storesNoProfiles: boolean;
+  /** Goes down for a reset, and does not come up again. */
+  staysAway: boolean;
 }
 
 export const wellBehaved = (): Misbehaviour => ({
@@ -32,4 +36,6 @@ export const wellBehaved = (): Misbehaviour => ({
   clockOffsetSeconds: 0,
   addsUnknownProperties: false,
   refusesLists: undefined,
+  storesNoProfiles: false,
+  staysAway: false,
 });

@@ -21,6 +21,7 @@ export async function reboot(station: Station, reason: BootReasonEnumType): Prom
   station.isComingBack = true;
   await station.disconnect(1001);
   state.registration = undefined;
+  if (station.behaviour.staysAway) return;
   state.bootReason = reason;
   state.runningCosts.clear();
   useNetworkProfile(station);

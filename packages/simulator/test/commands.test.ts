@@ -137,7 +137,7 @@ describe("B05-B08: the device model", () => {
       ["OCPPCommCtrlr", "HeartbeatInterval", "soon", "Rejected"],
       ["AuthCtrlr", "LocalPreAuthorize", "yes", "Rejected"],
       ["TxCtrlr", "TxStopPoint", "EVConnected,Elsewhere", "Rejected"],
-      ["OCPPCommCtrlr", "NetworkConfigurationPriority", "2,1", "RebootRequired"],
+      ["OCPPCommCtrlr", "NetworkConfigurationPriority", "1", "RebootRequired"],
       ["SecurityCtrlr", "SecurityProfile", "3", "Rejected"],
     ];
     for (const [name, variable, attributeValue, expected] of cases) {
@@ -520,6 +520,35 @@ test("B09, B10: another CSMS takes over after the reset, and hears who the stati
   void station.start();
   await csms.until(() => csms.payloads("BootNotification").length === 1);
   expect(station.model.text("OCPPCommCtrlr.ActiveNetworkProfile")).toBe("1");
+});
+
+test("B09.FR.03, B10.FR.02: a station without room stores no profile, and takes no order that names an empty slot", async () => {
+  const csms = await aCsms();
+  const station = await aBootedStation(csms);
+  const order = (attributeValue: string) =>
+    ask(csms, "SetVariables", {
+      setVariableData: [
+        {
+          ...{ component: component("OCPPCommCtrlr"), attributeValue },
+          variable: { name: "NetworkConfigurationPriority" },
+        },
+      ],
+    });
+  station.behaviour.storesNoProfiles = true;
+  expect(await status(csms, "SetNetworkProfile", oneOfEach.SetNetworkProfile)).toBe("Failed");
+  expect(await order("2,1")).toMatchObject({ setVariableResult: [{ attributeStatus: "Rejected" }] });
+  station.behaviour.storesNoProfiles = false;
+  expect(await status(csms, "SetNetworkProfile", oneOfEach.SetNetworkProfile)).toBe("Accepted");
+  expect(await order("2,1")).toMatchObject({ setVariableResult: [{ attributeStatus: "RebootRequired" }] });
+});
+
+test("B11: a station that stays away goes down for its reset, and is not heard of again", async () => {
+  const csms = await aCsms();
+  const station = await aBootedStation(csms);
+  station.behaviour.staysAway = true;
+  expect(await status(csms, "Reset", { type: "Immediate" })).toBe("Accepted");
+  await station.idle();
+  expect([station.isConnected, csms.payloads("BootNotification").length]).toEqual([false, 0]);
 });
 
 describe("files over HTTP", () => {

@@ -23,6 +23,7 @@ import login from "./login.json";
 import map from "./map.json";
 import messages from "./messages.json";
 import nav from "./nav.json";
+import network from "./network.json";
 import onboarding from "./onboarding.json";
 import overview from "./overview.json";
 import password from "./password.json";
@@ -32,6 +33,7 @@ import remove from "./remove.json";
 import report from "./report.json";
 import reports from "./reports.json";
 import reservation from "./reservation.json";
+import reset from "./reset.json";
 import search from "./search.json";
 import security from "./security.json";
 import session from "./session.json";
@@ -77,6 +79,7 @@ export default {
   map,
   messages,
   nav,
+  network,
   onboarding,
   overview,
   password,
@@ -86,6 +89,7 @@ export default {
   report,
   reports,
   reservation,
+  reset,
   search,
   security,
   session,

@@ -89,6 +89,10 @@ const aLimit = {
     chargingSchedule: [{ chargingRateUnit: "A" as const, chargingSchedulePeriod: [{ startPeriod: 0, limit: 6 }] }],
   },
 };
+const aProfile = {
+  ...{ ocppCsmsUrl: "ws://other.example/ocpp", messageTimeout: 30, securityProfile: 1 },
+  ocppInterface: "Wired0" as const,
+};
 const certificateHashData = {
   hashAlgorithm: "SHA256" as const,
   ...{ issuerNameHash: "a", issuerKeyHash: "b", serialNumber: "1" },
@@ -115,6 +119,8 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "stations.createMany": (by, { siteId }) => by.stations.createMany([{ identity: "MINE-2", siteId }]),
   "stations.update": (by, { identity }) => by.stations.update({ identity, registrationStatus: "Rejected" }),
   "stations.setPassword": (by, { identity }) => by.stations.setPassword({ identity }),
+  "stations.password": (by, { identity }) => by.stations.password({ identity }),
+  "stations.changePassword": (by, { identity }) => by.stations.changePassword({ identity }),
   "stations.remove": (by, { identity }) => by.stations.remove({ identity }),
   "stations.remoteStart": (by, { identity }) => by.stations.remoteStart({ identity, idToken: "X" }),
   "sessions.list": (by, { identity, siteId }) => by.sessions.list({ stationIdentity: identity, siteId, search: "tx" }),
@@ -141,6 +147,13 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "bulkCommands.rows": (by, { commandId }) => by.bulkCommands.rows({ ids: [commandId] }),
   "bulkCommands.selection": (by, { siteId }) => by.bulkCommands.selection({ siteId, search: "victim" }),
   "bulkCommands.cancel": (by, { bulkCommandId }) => by.bulkCommands.cancel({ id: bulkCommandId }),
+  "network.get": (by, { identity }) => by.network.get({ identity }),
+  "network.ask": (by, { identity }) => by.network.ask({ identity }),
+  "network.start": (by, { identity }) => by.network.start({ identity, configurationSlot: 2, connectionData: aProfile }),
+  "network.takeOutOfService": (by, { identity }) => by.network.takeOutOfService({ identity }),
+  "network.putFirst": (by, { identity }) => by.network.putFirst({ identity }),
+  "network.restart": (by, { identity }) => by.network.restart({ identity }),
+  "network.end": (by, { identity }) => by.network.end({ identity }),
   "localAuthList.get": (by, { identity }) => by.localAuthList.get({ identity }),
   "localAuthList.entries": (by, { identity }) => by.localAuthList.entries({ identity }),
   "localAuthList.updates": (by, { identity }) => by.localAuthList.updates({ identity }),
@@ -379,6 +392,8 @@ const bodies: Record<string, unknown> = {
   "PATCH /stations/{identity}": { registrationStatus: "Rejected" },
   "PUT /stations/{identity}/password": { password: "a-long-password-1" },
   "POST /stations/{identity}/commands/{action}": {},
+  "PUT /stations/{identity}/network-migration": { configurationSlot: 2, connectionData: aProfile },
+  "POST /stations/{identity}/network-migration/order": {},
   "PUT /stations/{identity}/local-list": { entries: [] },
   "PATCH /stations/{identity}/local-list": { put: [theirCard] },
   "POST /stations/{identity}/remote-start": { idToken: "X" },

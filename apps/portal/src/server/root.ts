@@ -12,6 +12,7 @@ import { liveRouter } from "../features/live/router";
 import { localAuthListRouter } from "../features/local-auth-list/router";
 import { mapRouter } from "../features/map/router";
 import { messagesRouter } from "../features/messages/router";
+import { networkRouter } from "../features/network/router";
 import { overviewRouter } from "../features/overview/router";
 import { reportsRouter } from "../features/reports/router";
 import { reservationRouter } from "../features/reservation/router";
@@ -36,6 +37,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   commands: commandsRouter,
   bulkCommands: bulkCommandsRouter,
+  network: networkRouter,
   messages: messagesRouter,
   tariffAndCost: tariffAndCostRouter,
   reports: reportsRouter,

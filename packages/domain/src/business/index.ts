@@ -7,6 +7,7 @@ export * from "./connections";
 export * from "./id-tokens";
 export * from "./members";
 export * from "./messages";
+export * from "./network";
 export * from "./overview";
 export * from "./page";
 export * from "./reports";

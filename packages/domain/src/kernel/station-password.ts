@@ -30,3 +30,12 @@ export function isPasswordOf(hash: string, password: string): boolean {
   if (kind !== "sha256" || !salt || !expected) return false;
   return timingSafeEqual(digest(salt, password), Buffer.from(expected, "base64url"));
 }
+
+/** Hashes of passwords that are all good until one is used; a blank stands between them. */
+export const hashesOf = (hashes: string | null): string[] => hashes?.split(" ") ?? [];
+
+/** More tries whose answers were lost than anybody makes; the oldest goes. */
+const mostHashes = 5;
+
+export const withHash = (hashes: string | null, hash: string): string =>
+  [...hashesOf(hashes), hash].slice(-mostHashes).join(" ");

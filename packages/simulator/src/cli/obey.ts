@@ -118,6 +118,14 @@ const verbs: Record<string, Verb> = {
     usage: "list lose|mismatch|fail|take: its local list, and what it answers to a new one",
     run: (it, [how]) => (how === "lose" ? it.loseLocalList() : behave(it, { refusesLists: refusals[how ?? ""] })),
   },
+  away: {
+    usage: "away on|off: goes down for a reset, and does not come back",
+    run: (it, [on]) => behave(it, { staysAway: yes(on) }),
+  },
+  "full-slots": {
+    usage: "full-slots on|off: stores no network profile",
+    run: (it, [on]) => behave(it, { storesNoProfiles: yes(on) }),
+  },
   flood: {
     usage: "flood COUNT: Heartbeats without waiting",
     run: async (it, [count]) =>

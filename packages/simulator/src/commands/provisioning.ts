@@ -45,8 +45,14 @@ function write(station: Station, wanted: SetVariableDataType): SetVariableResult
   const found = station.model.find(component, variable);
   if (typeof found === "string") return { ...named, attributeStatus: found };
   if (attributeType && attributeType !== "Actual") return { ...named, attributeStatus: "NotSupportedAttributeType" };
+  if (variable.name.toLowerCase() === "networkconfigurationpriority" && !holdsProfiles(station, attributeValue))
+    return { ...named, attributeStatus: "Rejected", attributeStatusInfo: { reasonCode: "InvalidNetworkConf" } };
   return { ...named, attributeStatus: station.model.set(found, attributeValue) };
 }
+
+/** B10.FR.02: each slot of the order must hold one. */
+const holdsProfiles = ({ state }: Station, order: string) =>
+  order.split(",").every((slot) => state.networkProfiles.has(Number(slot)));
 
 async function changePassword(station: Station, password: string): Promise<void> {
   station.state.password = password;
@@ -103,7 +109,7 @@ export const reset: CommandHandler<"Reset"> = (station, { type, evseId }) => {
 
 /** B09: kept in its slot; used once NetworkConfigurationPriority names it. */
 export const setNetworkProfile: CommandHandler<"SetNetworkProfile"> = (
-  { state, model },
+  { state, model, behaviour },
   { configurationSlot, connectionData },
 ) => {
   const slots = ["1", "2", "3"];
@@ -113,6 +119,7 @@ export const setNetworkProfile: CommandHandler<"SetNetworkProfile"> = (
     return refuse("NoSecurityDowngrade");
   if (connectionData.ocppTransport !== "JSON" || !/^wss?:\/\//.test(connectionData.ocppCsmsUrl))
     return refuse("InvalidNetworkConf");
+  if (behaviour.storesNoProfiles) return { response: { status: "Failed" } };
   state.networkProfiles.set(configurationSlot, connectionData);
   return { response: { status: "Accepted" } };
 };

@@ -3,10 +3,27 @@ const good = new Set([
   ...["Unpublished", "EmptyResultSet"],
 ]);
 
-/** The status word of a response, when it has one. */
+export type VariableResult = {
+  attributeStatus: string;
+  attributeType?: string;
+  attributeValue?: string;
+  attributeStatusInfo?: { reasonCode: string; additionalInfo?: string };
+  component: { name: string; instance?: string; evse?: { id: number; connectorId?: number } };
+  variable: { name: string; instance?: string };
+};
+
+/** Of SetVariables and GetVariables, which have no status of their own. */
+export function variableResults(response: unknown): VariableResult[] {
+  const { setVariableResult, getVariableResult } = (response ?? {}) as Record<string, VariableResult[] | undefined>;
+  return setVariableResult ?? getVariableResult ?? [];
+}
+
+/** The status word of a response, when it has one; of several variables the first that was refused speaks for all. */
 export function answerWord(response: unknown): string | undefined {
   const status = (response as { status?: unknown } | null)?.status;
-  return typeof status === "string" ? status : undefined;
+  if (typeof status === "string") return status;
+  const words = variableResults(response).map(({ attributeStatus }) => attributeStatus);
+  return words.find((word) => !good.has(word)) ?? words.find((word) => word !== "Accepted") ?? words[0];
 }
 
 export const isGoodAnswer = (word: string) => good.has(word);

@@ -8,13 +8,13 @@ import { useAddress } from "@/ui/address";
 import { Button } from "@/ui/button";
 import { Drawer } from "@/ui/drawer";
 import { useFormat } from "@/ui/format";
-import { Notice } from "@/ui/notice";
 import { Dialog } from "@/ui/overlay";
 import { RawJson } from "@/ui/raw-json";
 import type { StationDetail } from "../stations/station";
 import { asksFirst } from "./asks-first";
 import { CommandForm } from "./command-form";
 import { CommandSteps, CommandTag } from "./command-steps";
+import { ResetForm } from "./reset-form";
 import { UnderWay } from "./under-way";
 import { useRecord } from "./use-record";
 
@@ -44,28 +44,33 @@ export function CommandDrawer({
   const charging = station.evses.filter((one) => one.session).length;
   const go = (payload: unknown, deadlineSeconds: number) =>
     send.mutate({ stationIdentity: station.identity, action, payload, deadlineSeconds });
+  const sendOrAsk = (payload: unknown, deadlineSeconds: number) =>
+    asksFirst.has(action) ? setAsking({ payload, deadlineSeconds }) : go(payload, deadlineSeconds);
 
   return (
     <Drawer title={action} note={t(`what.${action}` as "what.Reset")} onClose={onClose}>
       <div className="stack stack--4">
-        {charging > 0 && action === "Reset" ? (
-          <Notice tone="warn" title={t("chargingNow", { n: charging })}>
-            <p>{t("resetNote")}</p>
-          </Notice>
-        ) : null}
         <UnderWay stationIdentity={station.identity} timeZone={station.timeZone} except={record?.id} />
-        <CommandForm
-          to={station.identity}
-          action={action}
-          evseId={evse ? Number(evse) : undefined}
-          away={station.isOnline ? undefined : { title: t("offline"), next: t("offlineNext") }}
-          isSending={send.isPending}
-          error={send.error}
-          sentBefore={record !== undefined}
-          onSend={(payload, deadlineSeconds) =>
-            asksFirst.has(action) ? setAsking({ payload, deadlineSeconds }) : go(payload, deadlineSeconds)
-          }
-        />
+        {action === "Reset" ? (
+          <ResetForm
+            station={station}
+            isSending={send.isPending}
+            error={send.error}
+            sentBefore={record !== undefined}
+            onSend={sendOrAsk}
+          />
+        ) : (
+          <CommandForm
+            to={station.identity}
+            action={action}
+            evseId={evse ? Number(evse) : undefined}
+            away={station.isOnline ? undefined : { title: t("offline"), next: t("offlineNext") }}
+            isSending={send.isPending}
+            error={send.error}
+            sentBefore={record !== undefined}
+            onSend={sendOrAsk}
+          />
+        )}
       </div>
       {record ? (
         <div className="stack stack--3">

@@ -8,6 +8,7 @@ import type { CommandDetail, CommandRecord } from "./command";
 import { isFailure } from "./progress";
 import { useEffectSteps } from "./use-effect-steps";
 import { useMeaning } from "./use-meaning";
+import { VariableResults } from "./variable-results";
 
 /** How a command stands, in one word. */
 export function CommandTag({ record }: { record: CommandRecord }) {
@@ -53,14 +54,17 @@ export function CommandSteps({ record, timeZone }: { record: CommandDetail; time
   const { status, sentAt, settledAt, createdAt, deadlineAt } = record;
   if (sentAt)
     return (
-      <Steps
-        live
-        steps={[
-          { id: "sent", state: "done", title: t("step.sent"), time: clock(sentAt) },
-          answered(sentAt),
-          ...effect(sentAt),
-        ]}
-      />
+      <>
+        <Steps
+          live
+          steps={[
+            { id: "sent", state: "done", title: t("step.sent"), time: clock(sentAt) },
+            answered(sentAt),
+            ...effect(sentAt),
+          ]}
+        />
+        <VariableResults response={record.response} />
+      </>
     );
   const ended = status === "expired" || status === "cancelled";
   const waiting: Step = ended

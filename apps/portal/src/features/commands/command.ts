@@ -40,9 +40,18 @@ export type CommandDetail = CommandRecord & {
   lateAnswer: { at: Date; response: unknown | null; error: { code: string; description: string | null } | null } | null;
   /** What it said since that bears on the command. */
   heardSince: {
-    what: "session-goes-on" | "session-over" | "other-session" | "other-status" | "kept-running" | "connector";
+    what:
+      | "session-goes-on"
+      | "session-over"
+      | "other-session"
+      | "other-status"
+      | "kept-running"
+      | "not-back"
+      | "connector";
     detail: string | null;
     at: Date;
     isContrary: boolean;
   } | null;
+  /** The sessions that a Reset ended. */
+  endedSessions: { id: string; transactionId: string }[];
 };

@@ -13,6 +13,8 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "me.counts",
     "sessions.get",
     "availability.get",
+    "network.get",
+    "stations.password",
   ],
   connector: [
     "stations.list",
@@ -23,6 +25,8 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "map.points",
     "sessions.get",
     "availability.get",
+    // An EVSE that is back from its restart.
+    "commands.get",
   ],
   transaction: [
     "sessions.list",
@@ -50,11 +54,13 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "bulkCommands.get",
     "bulkCommands.stations",
     "sessions.get",
+    "network.get",
+    "stations.password",
     "sessions.story",
   ],
   message: ["messages.list", "tariffAndCost.told"],
   report: ["reports.list"],
-  variables: ["stations.variables"],
+  variables: ["stations.variables", "network.get"],
 };
 
 /** What `tariff-and-cost` announces is seen by every query of `tariffAndCost`. */

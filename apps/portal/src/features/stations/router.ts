@@ -1,15 +1,18 @@
 import { commandOf } from "@stationmaster/domain";
 import {
   anyIdentity,
+  changePassword,
   countStations,
   createStation,
   createStations,
+  deadlineSeconds,
   getStation,
   listDeviceVariables,
   listModels,
   listStations,
   newStation,
   onboardingChecks,
+  readPassword,
   removeStation,
   setPassword,
   startRequest,
@@ -74,6 +77,14 @@ export const stationsRouter = router({
   setPassword: tenantProcedure
     .input(one.extend({ password: stationPassword.optional() }))
     .mutation(({ ctx, input }) => ctx.inTenant((room) => setPassword(room, ocppUrl(), input.identity, input.password))),
+  password: tenantProcedure
+    .input(one)
+    .query(({ ctx, input }) => ctx.inTenant((room) => readPassword(room, input.identity))),
+  changePassword: tenantProcedure
+    .input(one.extend({ deadlineSeconds: deadlineSeconds.optional(), ...waiting.shape }))
+    .mutation(({ ctx, input: { identity, deadlineSeconds, waitSeconds }, signal }) =>
+      ctx.sendAndWait((room) => changePassword(room, identity, deadlineSeconds), waitSeconds, signal),
+    ),
   remove: tenantProcedure.input(one).mutation(async ({ ctx, input }) => {
     await ctx.inTenant((room) => removeStation(room, commandOf, input.identity));
     return {};

@@ -8,6 +8,7 @@ import { DisplayTab } from "../display-message/display-tab";
 import { FirmwareTab } from "../firmware/firmware-tab";
 import { LocalListTab } from "../local-auth-list/local-list-tab";
 import { MessagesTab } from "../messages/messages-tab";
+import { NetworkTab } from "../network/network-tab";
 import { SecurityTab } from "../security/security-tab";
 import { SessionsOfStation } from "../sessions/sessions-of-station";
 import { EnergyTab } from "../smart-charging/energy-tab";
@@ -25,6 +26,7 @@ export const stationTabs = [
   tab("sessions", SessionsOfStation),
   tab("authorizations", DecisionsTab),
   tab("configuration", ConfigurationTab),
+  tab("network", NetworkTab),
   tab("local-list", LocalListTab),
   tab("energy", EnergyTab),
   tab("commands", CommandsTab),

@@ -205,21 +205,35 @@ test("B12: a station that charges is reset at once (TC_B_22_CSMS)", async () => 
   const { bench, command } = await endedByReset({ type: "Immediate" });
   await rebooted(bench, "RemoteReset");
   await bench.seen(command);
+  const [session] = await bench.sessions();
+  expect(await bench.read(`/commands/${command.id}`)).toMatchObject({
+    endedSessions: [{ transactionId: session!.transactionId }],
+  });
 });
 
-test("B11.FR.04: an EVSE that does not charge is reset (TC_B_25_CSMS)", async () => {
+test("B11.FR.04: an EVSE that does not charge is reset, and done when it is back (TC_B_25_CSMS)", async () => {
   const bench = await lab.station();
-  await bench.operate("Reset", { type: "OnIdle", evseId: 1 }, accepted);
+  const command = await bench.operate("Reset", { type: "OnIdle", evseId: 1 }, accepted);
+  await bench.report("StatusNotification", "Unavailable");
+  expect(await bench.read(`/commands/${command.id}`)).toMatchObject({ effect: "awaited", observed: null });
+  await bench.report("StatusNotification", "Available");
+  await bench.seen(command);
 });
 
 test("B12.FR.07: an EVSE that charges is reset once it does not (TC_B_26_CSMS)", async () => {
   const { bench, session } = await charging();
-  await bench.operate("Reset", { type: "OnIdle", evseId: 1 }, { status: "Scheduled" });
+  const command = await bench.operate("Reset", { type: "OnIdle", evseId: 1 }, { status: "Scheduled" });
+  await bench.report("StatusNotification", "Occupied");
+  expect(await bench.read(`/commands/${command.id}`)).toMatchObject({ effect: "awaited" });
   expect(await session.ended()).toEqual({});
+  await bench.report("NotifyEvent", "Available");
+  await bench.seen(command);
 });
 
 test("B12: an EVSE that charges is reset at once (TC_B_27_CSMS)", async () => {
-  await endedByReset({ type: "Immediate", evseId: 1 });
+  const { bench, command } = await endedByReset({ type: "Immediate", evseId: 1 });
+  await bench.report("StatusNotification", "Available");
+  await bench.seen(command);
 });
 
 // The way to us
@@ -233,6 +247,12 @@ test.each(["Accepted", "Failed"] as const)(
   async (status) => {
     const bench = await lab.station();
     await bench.operate("SetNetworkProfile", { configurationSlot: 2, connectionData }, { status });
+    const { slots } = await bench.read<{ slots: unknown[] }>("/network-profiles");
+    expect(slots).toMatchObject(
+      status === "Accepted"
+        ? [{ slot: 2, held: { ocppCsmsUrl: connectionData.ocppCsmsUrl }, sent: null }]
+        : [{ slot: 2, held: null, sent: { status: "Failed" } }],
+    );
   },
 );
 
@@ -250,8 +270,40 @@ test("A01.FR.04: a password that the station refuses leaves the old one good (TC
   await rebooted(bench, "PowerUp");
 });
 
+test("A01: after RebootRequired the station comes with the old one, and with the new one once it has rebooted", async () => {
+  const bench = await lab.station();
+  await newPassword(bench, "RebootRequired");
+  expect(await bench.read("/password")).toMatchObject({ bothAreGood: true, cameWith: null });
+  await rebooted(bench, "PowerUp");
+  expect(await bench.read("/password")).toMatchObject({ bothAreGood: true, cameWith: "old" });
+  await bench.line.close();
+  await bench.lineWith("a-new-password-0123456789").connect();
+  expect(await bench.read("/password")).toMatchObject({ bothAreGood: false, cameWith: "new" });
+  await expect(bench.line.connect()).rejects.toMatchObject({ statusCode: 401 });
+});
+
+test("A01: the station gets a password that nobody sees; away it waits, and no second is asked for meanwhile", async () => {
+  const bench = await lab.station();
+  const variable = { component: { name: "SecurityCtrlr" }, variable: { name: "BasicAuthPassword" } };
+  bench.line.onCommand("SetVariables", () => ({ setVariableResult: [{ ...variable, attributeStatus: "Accepted" }] }));
+  await bench.line.close();
+  await bench.shows(() => bench.read("/password"), { isOnline: false, change: null });
+  expect(await bench.api("POST", `${bench.path}/password/change`)).toMatchObject({ status: 202 });
+  expect(await bench.api("POST", `${bench.path}/password/change`)).toMatchObject({ status: 409 });
+  await bench.line.connect();
+  await bench.shows(() => bench.read("/password"), { change: { status: "answered", answer: "Accepted" } });
+  const [asked] = bench.line.calls("SetVariables", "received") as unknown as Req<"SetVariables">[];
+  const password = asked!.setVariableData[0]!.attributeValue;
+  await bench.line.close();
+  await expect(bench.line.connect()).rejects.toMatchObject({ statusCode: 401 });
+  await bench.shows(() => bench.read("/password"), { refusedAt: expect.any(String) });
+  await bench.lineWith(password).connect();
+  expect(await bench.read("/password")).toMatchObject({ cameWith: "new", refusedAt: null });
+  expect(JSON.stringify(await bench.read("/commands"))).not.toContain(password);
+});
+
 /** The record does not show the password, so it is looked at on the line. */
-async function newPassword(bench: Bench, attributeStatus: "Accepted" | "Rejected") {
+async function newPassword(bench: Bench, attributeStatus: "Accepted" | "Rejected" | "RebootRequired") {
   const password = { component: { name: "SecurityCtrlr" }, variable: { name: "BasicAuthPassword" } };
   bench.line.onCommand("SetVariables", () => ({ setVariableResult: [{ ...password, attributeStatus }] }));
   const request = { setVariableData: [{ ...password, attributeValue: "a-new-password-0123456789" }] };

@@ -38,16 +38,31 @@ export const commandRecord = z.object({
   deadlineAt: z.date(),
   meaning,
   observedAt: z.date().nullable(),
+  observed: z
+    .object({ at: z.date(), what: z.string(), detail: z.string().nullable() })
+    .nullable()
+    .describe("What showed the effect: a boot, a status, a session, a report"),
   effect: effects,
+  endedSessions: present(
+    z
+      .array(z.object({ id: z.uuid(), transactionId: z.string() }))
+      .describe("Of one Reset: the sessions that say it ended them"),
+  ),
   transactionId: present(
     z.string().describe("Of a remote start or stop: the station's own number of the session, once it began or ended"),
   ),
 });
 
 type Record = z.output<typeof commandRecord>;
-type Kept = Omit<z.input<typeof commandRecord>, "observedAt"> & { observed: { at: Date } | null };
+type Kept = Omit<z.input<typeof commandRecord>, "observedAt" | "endedSessions"> & {
+  endedSessions?: { id: string; transactionId: string }[];
+};
 
-export const recordOf = <T extends Kept>(record: T) => ({ ...record, observedAt: record.observed?.at ?? null });
+export const recordOf = <T extends Kept>(record: T) => ({
+  ...record,
+  endedSessions: record.endedSessions,
+  observedAt: record.observed?.at ?? null,
+});
 
 const isSettled = ({ status }: Record) => status !== "queued" && status !== "sent";
 export const sent = {

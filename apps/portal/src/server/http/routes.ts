@@ -7,6 +7,7 @@ import { diagnosticsRoutes } from "./diagnostics-routes";
 import { displayMessageRoutes } from "./display-message-routes";
 import { firmwareRoutes } from "./firmware-routes";
 import { localListRoutes } from "./local-list-routes";
+import { networkRoutes } from "./network-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...authorizationRoutes,
   ...stationRoutes,
   ...commandRoutes,
+  ...networkRoutes,
   ...bulkCommandRoutes,
   ...localListRoutes,
   ...sessionRoutes,

@@ -1,7 +1,8 @@
 import { newStation, stationChanges, stationPassword } from "@stationmaster/domain/business";
 import { z } from "zod";
+import { commandRecord, recordOf, sent } from "./command-routes";
 import { route } from "./route";
-import { nothing, pageOf, paging, stationPath, yesOrNo } from "./words";
+import { nothing, optionsOf, pageOf, paging, sending, stationPath, yesOrNo } from "./words";
 
 const states = [
   "available",
@@ -53,6 +54,26 @@ const stationDetail = station.extend({
   itemsPerMessage: z.record(z.string(), z.int()),
   url: z.string(),
   createdAt: z.date(),
+});
+
+const passwordStanding = z.object({
+  stationIdentity: z.string(),
+  isOnline: z.boolean(),
+  connectedAt: z.date().nullable(),
+  bothAreGood: z
+    .boolean()
+    .describe("The answer was lost, or the station waits for its reboot: the first new password that is used counts"),
+  change: z
+    .object({
+      commandId: z.uuid(),
+      status: commandRecord.shape.status,
+      answer: z.string().nullable().describe("The station's word"),
+      createdAt: z.date(),
+      settledAt: z.date().nullable(),
+    })
+    .nullable(),
+  cameWith: z.enum(["old", "new"]).nullable().describe("Which it showed when it connected since"),
+  refusedAt: z.date().nullable().describe("It came with a wrong one since"),
 });
 
 const created = z.object({ identity: z.string(), url: z.string(), password: z.string().describe("Shown this once") });
@@ -182,6 +203,30 @@ export const stationRoutes = [
     body: z.object({ password: stationPassword }),
     reply: created,
     call: (caller, { params, body }) => caller.stations.setPassword({ ...params, ...body }),
+  }),
+  route({
+    method: "POST",
+    path: "/stations/{identity}/password/change",
+    who: "tenant",
+    tag: "Stations",
+    summary: "Give the station a new password of its own, over OCPP",
+    description:
+      "What it says decides: Accepted, and the old one is dead; without an answer both are good until the station shows which it uses.",
+    params: stationPath,
+    query: sending,
+    ...sent,
+    call: async (caller, { params, query }) =>
+      recordOf(await caller.stations.changePassword({ ...params, ...optionsOf(query) })),
+  }),
+  route({
+    method: "GET",
+    path: "/stations/{identity}/password",
+    who: "tenant",
+    tag: "Stations",
+    summary: "What came of the last change of the password; never the password",
+    params: stationPath,
+    reply: passwordStanding,
+    call: (caller, { params }) => caller.stations.password(params),
   }),
   route({
     method: "GET",

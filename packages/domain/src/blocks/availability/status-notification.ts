@@ -1,5 +1,6 @@
 import type { IngestTransaction } from "@stationmaster/db";
 import { type Arrived, defineIngest, type Reply } from "../../kernel/define-ingest";
+import { observeEvseResets } from "../provisioning";
 import { observeAvailability } from "./observe-availability";
 import { type ConcernedIntent, intentsToReapply, reapplyIntents } from "./reapply-intents";
 
@@ -13,7 +14,10 @@ async function storeStatuses(
   const concerned = await store(tx, arrived);
   // Only where an operator wants something of the station.
   const awaited = concerned.filter(({ is_awaited }) => is_awaited);
-  const observed = awaited.length > 0 ? await observeAvailability(tx, awaited) : [];
+  const observed = [
+    ...(awaited.length > 0 ? await observeAvailability(tx, awaited) : []),
+    ...(await observeEvseResets(tx, arrived.map(reportedStatus))),
+  ];
   const due = intentsToReapply(concerned);
   const asked = due.length > 0 ? await reapplyIntents(tx, due) : new Set<string>();
   return arrived.map(({ stationId, request }) => ({
@@ -27,6 +31,10 @@ async function storeStatuses(
     ],
   }));
 }
+
+const reportedStatus = ({ tenantId, stationId, request }: Arrived<"StatusNotification">) => ({
+  ...{ tenant: tenantId, station: stationId, evse: request.evseId, status: request.connectorStatus },
+});
 
 /** Answers the intents of operators that these connectors fall under. */
 function store(tx: IngestTransaction, arrived: Arrived<"StatusNotification">[]) {

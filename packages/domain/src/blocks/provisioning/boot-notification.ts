@@ -14,6 +14,7 @@ import type { Req } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import { defineMessage, observeCommand, type StationContext } from "../../kernel";
 import { forgetRebootRequired } from "./device-model";
+import { askWhichProfile } from "./migration-questions";
 
 /** Seconds a rejected station keeps quiet before it asks again (B03). */
 const rejectedIntervalSeconds = 60;
@@ -42,6 +43,7 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
   await keepBoot(ctx, chargingStation, reason, status);
   if (reason !== "Triggered") await forgetRebootRequired(ctx, ctx.station.id);
   await observeResets(ctx, reason);
+  if (reason !== "Triggered") await askWhichProfile(ctx, ctx.station.id);
   ctx.changed({ kind: "station", id: ctx.station.id, stationId: ctx.station.id });
   const interval = {
     Accepted: tenant!.heartbeatIntervalSeconds,
@@ -81,6 +83,8 @@ async function observeResets(ctx: StationContext, reason: string): Promise<void>
         inArray(stationCommands.action, ["Reset", "TriggerMessage"]),
         inArray(stationCommands.status, ["answered", "silent"]),
         isNull(stationCommands.observedAt),
+        // What it refused, it did not do.
+        sql`coalesce(${stationCommands.response} ->> 'status', 'Accepted') in ('Accepted', 'Scheduled')`,
       ),
     )
     .orderBy(desc(stationCommands.id))

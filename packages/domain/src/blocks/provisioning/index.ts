@@ -1,23 +1,28 @@
 // Block B: provisioning.
-import { defineCommand } from "../../kernel";
 import { bootNotification } from "./boot-notification";
 import { getBaseReport } from "./get-base-report";
 import { getReport } from "./get-report";
 import { getVariables } from "./get-variables";
 import { notifyReport } from "./notify-report";
 import { reset } from "./reset";
+import { setNetworkProfile } from "./set-network-profile";
 import { setVariables } from "./set-variables";
 
+export { isPasswordVariable } from "./change-password";
+export { addressOf, lastSegmentOf } from "./check-profile";
 export { listVariables, readVariables, variableKey } from "./device-model";
 export { limitsOf, splitItems } from "./limits";
-export { getBaseReport, getVariables, reset, setVariables };
+export { askAgainWhileQueued, isTaken } from "./migration-questions";
+export {
+  announceNetwork,
+  listNetworkProfiles,
+  type NetworkProfileRow,
+  type NetworkSlots,
+  networkVariables,
+  readNetworkSlots,
+} from "./network-slots";
+export { observeEvseResets } from "./observe-evse-resets";
+export { getBaseReport, getReport, getVariables, reset, setNetworkProfile, setVariables };
 
 export const messages = [bootNotification, notifyReport];
-export const commands = [
-  setVariables,
-  getVariables,
-  getBaseReport,
-  getReport,
-  reset,
-  defineCommand("SetNetworkProfile"),
-];
+export const commands = [setVariables, getVariables, getBaseReport, getReport, reset, setNetworkProfile];

@@ -38,23 +38,35 @@ export async function limitsOf(ctx: Context, stationId: string): Promise<Limits>
   return { items: { ...read("ItemsPerMessage"), ...station?.override }, bytes: read("BytesPerMessage") };
 }
 
-/** Cuts a list into requests of at most `most` items and `bytes` bytes each, in order; an item that alone is too large goes alone. */
+/** What stands around a payload: [2,"…","SetVariableMonitoring",…] with an id of 36 characters. */
+const frameBytes = 70;
+
+/**
+ * Cuts a list into requests of at most `most` items and `bytes` bytes each, in order; an item that alone is too large goes
+ * alone. Two items of one name do not go together.
+ */
 export function splitItems<Item, Request>(
   items: Item[],
   make: (items: Item[]) => Request,
   most = Number.POSITIVE_INFINITY,
   bytes = Number.POSITIVE_INFINITY,
+  nameOf?: (item: Item) => string,
 ): Request[] {
   const requests: Request[] = [];
   const isTooLong = (batch: Item[]) =>
-    batch.length > most || (Number.isFinite(bytes) && Buffer.byteLength(JSON.stringify(make(batch))) > bytes);
+    batch.length > most ||
+    (Number.isFinite(bytes) && Buffer.byteLength(JSON.stringify(make(batch))) + frameBytes > bytes);
   let batch: Item[] = [];
+  let names = new Set<string>();
   for (const item of items) {
+    const name = nameOf?.(item);
     const wouldBe = [...batch, item];
-    if (batch.length > 0 && isTooLong(wouldBe)) {
+    if (batch.length > 0 && (isTooLong(wouldBe) || (name !== undefined && names.has(name)))) {
       requests.push(make(batch));
       batch = [item];
+      names = new Set();
     } else batch = wouldBe;
+    if (name !== undefined) names.add(name);
   }
   if (batch.length > 0) requests.push(make(batch));
   return requests;

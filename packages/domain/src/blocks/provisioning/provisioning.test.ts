@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { deviceVariables, eq, stationBoots, stationCommands, stations } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
 import { aRoom, type RoomStation } from "@stationmaster/testing";
@@ -6,6 +7,7 @@ import { expect, test } from "vitest";
 import {
   claimCommand,
   commandOf,
+  hashesOf,
   hashStationPassword,
   isPasswordOf,
   type StationContext,
@@ -13,7 +15,7 @@ import {
   sendRawCommand,
   settleCommand,
 } from "../..";
-import { getBaseReport, limitsOf, listVariables, messages, reset, setVariables } from ".";
+import { getBaseReport, getReport, limitsOf, listVariables, messages, reset, setVariables } from ".";
 import { splitItems } from "./limits";
 
 const room = await aRoom();
@@ -128,6 +130,32 @@ test("A01: an accepted password replaces the old one, a rejected one changes not
     );
     expect(JSON.stringify(record)).not.toContain("new-password");
   }
+});
+
+test("A01: after tries whose answers were lost every one of them may be in force; what the station takes at last is the only one", async () => {
+  const station = await tenant.station({
+    bootStatus: "Accepted",
+    passwordHash: hashStationPassword("old-password-0000"),
+  });
+  const change = async (attributeValue: string, result: string | null) => {
+    const { id } = await tenant.inside((ctx) =>
+      sendCommand(ctx, station.id, setVariables, { setVariableData: [{ ...password, attributeValue }] }),
+    );
+    await claim(station);
+    if (result) await answered(station, id, { setVariableResult: [{ ...password, attributeStatus: result }] });
+    else await tenant.inside((ctx) => settleCommand(ctx, commandOf, id, 1, { kind: "silent" }));
+    const { passwordHash, nextPasswordHash } = await rowOf(station);
+    return { passwordHash: passwordHash!, next: hashesOf(nextPasswordHash) };
+  };
+  await change("first-lost-111111", null);
+  const { passwordHash, next } = await change("second-lost-22222", null);
+  expect(isPasswordOf(passwordHash, "old-password-0000")).toBe(true);
+  expect(next.map((hash) => isPasswordOf(hash, "first-lost-111111"))).toEqual([true, false]);
+  expect(next.map((hash) => isPasswordOf(hash, "second-lost-22222"))).toEqual([false, true]);
+  expect((await change("refused-33333333", "Rejected")).next).toEqual(next);
+  expect((await change("for-reboot-444444", "RebootRequired")).next).toHaveLength(3);
+  const taken = await change("taken-5555555555", "Accepted");
+  expect([isPasswordOf(taken.passwordHash, "taken-5555555555"), taken.next]).toEqual([true, []]);
 });
 
 test("A01: a password that a station tells, or takes, is in no device model and in no record", async () => {
@@ -250,11 +278,63 @@ test("B06: cutting loses nothing, keeps the order and passes no limit", () => {
         expect(requests.flatMap(({ batch }) => batch)).toEqual(items);
         for (const { batch } of requests) {
           expect(batch.length).toBeLessThanOrEqual(most);
-          if (batch.length > 1) expect(Buffer.byteLength(JSON.stringify({ batch }))).toBeLessThanOrEqual(bytes);
+          const frame = JSON.stringify([2, randomUUID(), "SetVariableMonitoring", { batch }]);
+          if (batch.length > 1) expect(Buffer.byteLength(frame)).toBeLessThanOrEqual(bytes);
         }
       },
     ),
   );
+});
+
+test("B05.FR.13: what one request may not hold twice goes out in two, and each result finds its own", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const item = { ...offlineThreshold, attributeValue: "1" };
+  const same = { component: { name: "ocppCommCtrlr" }, variable: { name: "offlineThreshold" }, attributeValue: "2" };
+  const setVariableData = [item, { ...item, attributeType: "Target" as const }, same];
+  const { split } = setVariables as { split: NonNullable<(typeof setVariables)["split"]> };
+  expect(split({ setVariableData } as Req<"SetVariables">, { items: {}, bytes: {} })).toEqual([
+    { setVariableData: setVariableData.slice(0, 2) },
+    { setVariableData: [same] },
+  ]);
+  const secret = { ...password, attributeValue: "new-password-1111" };
+  expect(split({ setVariableData: [secret, item] }, { items: {}, bytes: {} })).toEqual([
+    { setVariableData: [item] },
+    { setVariableData: [secret] },
+  ]);
+  const { id } = await tenant.inside((ctx) =>
+    sendRawCommand(ctx, station.id, commandOf("SetVariables")!, { setVariableData: [item, same] }),
+  );
+  await claim(station);
+  const results = ["Accepted", "Rejected"].map((attributeStatus) => ({ ...offlineThreshold, attributeStatus }));
+  await answered(station, id, { setVariableResult: results });
+  const [row] = await tenant.inside((ctx) => listVariables(ctx, station.id, { limit: 10 }));
+  expect(row).toMatchObject({ value: "1" });
+});
+
+test("B08.FR.06, .18: a report on more variables than one message takes is asked for in several, a refusal of one is the answer", () => {
+  const componentVariable = [1, 2, 3].map((id) => ({ component: { name: "EVSE", evse: { id } } }));
+  const request = { requestId: 7, componentCriteria: ["Active"], componentVariable } as unknown as Req<"GetReport">;
+  const { split, join } = getReport;
+  expect(split!(request, { items: { GetReport: 2 }, bytes: {} })).toEqual([
+    { ...request, componentVariable: componentVariable.slice(0, 2) },
+    { ...request, componentVariable: componentVariable.slice(2) },
+  ]);
+  expect(split!(request, { items: {}, bytes: { GetReport: 200 } }).length).toBeGreaterThan(1);
+  expect(split!({ requestId: 7 }, { items: { GetReport: 1 }, bytes: {} })).toEqual([{ requestId: 7 }]);
+  expect(join!([{ status: "EmptyResultSet" }, { status: "Accepted" }])).toEqual({ status: "Accepted" });
+  expect(join!([{ status: "Accepted" }, { status: "Rejected" }])).toEqual({ status: "Rejected" });
+});
+
+test("B11: a Reset that was refused is not what the next boot shows", async () => {
+  const station = await tenant.station({ bootStatus: "Accepted" });
+  const { id } = await tenant.inside((ctx) => sendCommand(ctx, station.id, reset, { type: "Immediate" }));
+  await claim(station);
+  await answered(station, id, { status: "Rejected" });
+  await tenant.asStation(station, boot("PowerUp"));
+  const [command] = await tenant.inside((ctx) =>
+    ctx.db.select().from(stationCommands).where(eq(stationCommands.id, id)),
+  );
+  expect(command).toMatchObject({ status: "answered", observedAt: null });
 });
 
 test("B11: the boot that follows is the effect a Reset waited for", async () => {

@@ -5,6 +5,7 @@ import { saveValue, variableKey } from "./device-model";
 import { splitItems } from "./limits";
 
 type Item = Req<"SetVariables">["setVariableData"][number];
+type Result = Res<"SetVariables">["setVariableResult"][number];
 
 /** B05: one result a variable, found by its name and not its place. */
 export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("SetVariables", {
@@ -16,13 +17,22 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
     return request;
   },
 
-  split: ({ setVariableData }, limits) =>
-    splitItems(
-      setVariableData,
-      (items) => ({ setVariableData: items as typeof setVariableData }),
-      limits.items.SetVariables,
-      limits.bytes.SetVariables,
-    ),
+  // A raw payload that names a variable twice goes out as two requests (B05.FR.13). A password goes last and alone: what
+  // becomes of the others says nothing of it, and after it the station may be gone.
+  split: ({ setVariableData }, { items, bytes }) => {
+    const cut = (some: Item[]) =>
+      splitItems(
+        some,
+        (batch) => ({ setVariableData: batch as typeof setVariableData }),
+        items.SetVariables,
+        bytes.SetVariables,
+        nameOf,
+      );
+    return [
+      ...cut(setVariableData.filter((item) => !isPasswordVariable(item))),
+      ...cut(setVariableData.filter(isPasswordVariable)),
+    ];
+  },
 
   join: (responses) => ({
     setVariableResult: responses.flatMap(
@@ -31,9 +41,11 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
   }),
 
   async settle(ctx, { stationId, request }, outcome) {
-    const results = outcome.kind === "answered" ? outcome.response.setVariableResult : [];
+    const results: Result[] = outcome.kind === "answered" ? [...outcome.response.setVariableResult] : [];
     for (const item of request.setVariableData) {
-      const status = results.find((result) => nameOf(result) === nameOf(item))?.attributeStatus;
+      const place = results.findIndex((result) => nameOf(result) === nameOf(item));
+      // Taken away, so that the second of two of the same name finds its own.
+      const status = place < 0 ? undefined : results.splice(place, 1)[0]?.attributeStatus;
       if (isPasswordVariable(item)) await changePassword(ctx, stationId, item.attributeValue, status ?? outcome.kind);
       else if (status === "Accepted" || status === "RebootRequired")
         await saveValue(

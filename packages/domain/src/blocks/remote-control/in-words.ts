@@ -24,7 +24,7 @@ function kindOf({ action, status, response, error }: Answered): MeaningKind | un
   if (status === "silent") return mayHaveHappened.includes(action) ? "silent-unsure" : "silent";
   if (status === "expired" || status === "cancelled") return status;
   if (status !== "answered") return undefined;
-  const answer = response as { status?: string; statusInfo?: { reasonCode?: string } } | null;
+  const answer = (ofVariables(response) ?? response) as { status?: string; statusInfo?: StatusInfo } | null;
   const said = answer?.status;
   if (!said) return undefined;
   const reason = answer.statusInfo?.reasonCode;
@@ -32,8 +32,24 @@ function kindOf({ action, status, response, error }: Answered): MeaningKind | un
   return ofReason ?? answers[action as CommandAction]?.[said];
 }
 
+type StatusInfo = { reasonCode?: string };
+type VariableResult = { attributeStatus: string; attributeStatusInfo?: StatusInfo };
+
+/** What came of the first variable that was not taken, else of all of them. */
+function ofVariables(response: unknown): { status: string; statusInfo: StatusInfo | undefined } | undefined {
+  const results = (response as { setVariableResult?: VariableResult[] } | null)?.setVariableResult;
+  const telling =
+    results?.find(({ attributeStatus }) => !["Accepted", "RebootRequired"].includes(attributeStatus)) ??
+    results?.find(({ attributeStatus }) => attributeStatus === "RebootRequired") ??
+    results?.[0];
+  return telling && { status: telling.attributeStatus, statusInfo: telling.attributeStatusInfo };
+}
+
 /** Commands that may have done their work although nobody heard the answer. */
-const mayHaveHappened: string[] = ["RequestStartTransaction", "RequestStopTransaction", "UnlockConnector", "Reset"];
+const mayHaveHappened: string[] = [
+  ...["RequestStartTransaction", "RequestStopTransaction", "UnlockConnector", "Reset"],
+  ...["SetVariables", "SetNetworkProfile"],
+];
 
 const errors: Record<string, MeaningKind> = {
   NotSupported: "not-supported",
@@ -50,11 +66,15 @@ const reasons: Record<string, MeaningKind> = {
   faulted: "faulted",
   fixedcable: "fixed-cable",
   fwupdateinprogress: "updating",
+  invalidconfslot: "no-slot",
   invalididtoken: "invalid-token",
+  invalidnetworkconf: "invalid-network",
   invalidprofile: "invalid-profile",
   invalidschedule: "invalid-schedule",
   nocable: "no-cable",
   noevse: "no-evse",
+  activenetworkconf: "slot-in-use",
+  nosecuritydowngrade: "no-downgrade",
   notenabled: "not-enabled",
   notfound: "not-found",
   txinprogress: "in-session",
@@ -83,7 +103,15 @@ const answers: Partial<Record<CommandAction, Record<string, MeaningKind>>> = {
   },
   TriggerMessage: { Accepted: "will-send", Rejected: "trigger-rejected", NotImplemented: "trigger-not-implemented" },
   ChangeAvailability: { Scheduled: "scheduled", Rejected: "availability-rejected" },
-  Reset: { Scheduled: "reset-scheduled", Rejected: "reset-rejected" },
+  Reset: { Accepted: "will-restart", Scheduled: "reset-scheduled", Rejected: "reset-rejected" },
+  SetVariables: {
+    Rejected: "value-rejected",
+    RebootRequired: "value-waits",
+    UnknownComponent: "no-variable",
+    UnknownVariable: "no-variable",
+    NotSupportedAttributeType: "no-variable",
+  },
+  SetNetworkProfile: { Accepted: "profile-stored", Rejected: "profile-rejected", Failed: "profile-failed" },
   ClearCache: { Rejected: "cache-rejected" },
   GetBaseReport: report,
   GetReport: report,

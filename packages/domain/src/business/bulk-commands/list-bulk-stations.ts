@@ -81,10 +81,7 @@ export async function bulkStationsById(ctx: Context, commandIds: string[]): Prom
   return rows.map((row) => bulkStation(row, ctx.now));
 }
 
-function bulkStation(
-  { place, action, status, request, observedAt, observed, ...row }: Columns,
-  now: Date,
-): BulkStation {
+function bulkStation({ place, action, status, observedAt, observed, ...row }: Columns, now: Date): BulkStation {
   const settledAt = momentOf(row.settledAt);
   return {
     ...row,
@@ -95,6 +92,6 @@ function bulkStation(
     sentAt: momentOf(row.sentAt),
     settledAt,
     observed: observedOf(action, observedAt, observed),
-    effect: effectOf({ ...row, action, request, settledAt, observedAt: momentOf(observedAt) }, now),
+    effect: effectOf({ ...row, action, settledAt, observedAt: momentOf(observedAt) }, now),
   };
 }

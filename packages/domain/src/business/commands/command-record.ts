@@ -3,6 +3,7 @@ import { inWords, type Meaning } from "../../blocks/remote-control";
 import { type Context, NotFoundError, redact } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
 import { type Effect, effectOf } from "./effect";
+import { type EndedSession, sessionsEndedBy } from "./ended-by";
 import { type HeardSince, heardSince } from "./heard-since";
 import { type LateAnswer, lateAnswer } from "./late-answer";
 
@@ -35,7 +36,11 @@ export type CommandRecord = {
 };
 
 /** One of them looked at closely. */
-export type CommandDetail = CommandRecord & { lateAnswer: LateAnswer | null; heardSince: HeardSince | null };
+export type CommandDetail = CommandRecord & {
+  lateAnswer: LateAnswer | null;
+  heardSince: HeardSince | null;
+  endedSessions: EndedSession[];
+};
 
 type Columns = Pick<
   CommandRecord,
@@ -112,6 +117,17 @@ function factOf(action: string, observed: Record<string, unknown>): Omit<Observe
 const textOf = (value: unknown): string | null =>
   typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 
+/** Those there are of these, for what is made of several. */
+export async function commandsById(ctx: Context, ids: string[]): Promise<CommandRecord[]> {
+  if (ids.length === 0) return [];
+  const rows = await rowsOf<Columns>(
+    ctx,
+    sql`select ${commandColumns} from station_commands c join stations s on s.id = c.station_id
+        where c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`,
+  );
+  return rows.map((row) => commandRecord(row, ctx.now));
+}
+
 /** One record; with a station, only if it is that station's. */
 export async function getCommand(ctx: Context, id: string, stationIdentity?: string): Promise<CommandDetail> {
   const [row] = await rowsOf<Columns>(
@@ -127,5 +143,6 @@ export async function getCommand(ctx: Context, id: string, stationIdentity?: str
     ...record,
     lateAnswer: status === "silent" && settledAt ? await lateAnswer(ctx, { ...record, settledAt }) : null,
     heardSince: await heardSince(ctx, record),
+    endedSessions: await sessionsEndedBy(ctx, record),
   };
 }

@@ -5,7 +5,6 @@ export type Effect = "awaited" | "seen" | "unseen";
 
 type Told = {
   action: string;
-  request: unknown;
   response: unknown;
   settledAt: Date | null;
   observedAt: Date | null;
@@ -30,16 +29,13 @@ const takes: Partial<Record<CommandAction, number>> = {
 };
 
 /** Whether what a command was for has been seen in what the station sent; null where there is nothing to see. */
-export function effectOf({ action, request, response, settledAt, observedAt }: Told, now: Date): Effect | null {
+export function effectOf({ action, response, settledAt, observedAt }: Told, now: Date): Effect | null {
   if (observedAt) return "seen";
   const most = takes[action as CommandAction];
   const said = (response as { status?: unknown } | null)?.status;
-  // The restart of one EVSE is told by no message of its own.
-  if (most === undefined || !settledAt || (action === "Reset" && hasEvse(request))) return null;
+  if (most === undefined || !settledAt) return null;
   // It waits for the end of a session, however long that is.
   if (said === "Scheduled") return "awaited";
   if (said !== "Accepted") return null;
   return now.getTime() < settledAt.getTime() + most ? "awaited" : "unseen";
 }
-
-const hasEvse = (request: unknown) => ((request as { evseId?: number } | null)?.evseId ?? 0) > 0;

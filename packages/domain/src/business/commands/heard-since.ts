@@ -6,7 +6,14 @@ import type { CommandRecord } from "./command-record";
 
 /** What the station said since a command that bears on it, where its effect alone does not tell the story. */
 export type HeardSince = {
-  what: "session-goes-on" | "session-over" | "other-session" | "other-status" | "kept-running" | "connector";
+  what:
+    | "session-goes-on"
+    | "session-over"
+    | "other-session"
+    | "other-status"
+    | "kept-running"
+    | "not-back"
+    | "connector";
   detail: string | null;
   at: Date;
   /** It said yes, and does otherwise. */
@@ -57,13 +64,20 @@ const questions: Partial<Record<CommandAction, (record: CommandRecord, answeredA
       order by c.reported_at desc limit 1`;
   },
 
-  // B11: it spoke on the same connection, long after it should have been gone.
-  Reset: ({ stationId, request, observed }, answeredAt) =>
-    observed || (request as { evseId?: number }).evseId
-      ? null
-      : sql`select 'kept-running' as what, null as detail, s.last_seen_at as at, true as "isContrary"
-        from stations s where s.id = ${stationId}::uuid and s.connected_at < ${answeredAt}::timestamptz
-          and s.last_seen_at > ${answeredAt}::timestamptz + interval '1 minute'`,
+  // B11: it spoke on the same connection, long after it should have been gone; it is gone, and not back in its time; or its EVSE is not.
+  Reset: ({ stationId, request, response, observed, effect, sentAt }, answeredAt) => {
+    if (observed || (response as { status: string }).status !== "Accepted") return null;
+    const { evseId } = request as { evseId?: number };
+    if (evseId)
+      return sql`select 'other-status' as what, c.status as detail, c.reported_at as at, ${effect === "unseen"}::boolean as "isContrary"
+        from connectors c where c.station_id = ${stationId}::uuid and c.evse_id = ${evseId} and c.reported_at > ${answeredAt}::timestamptz
+        order by c.reported_at desc limit 1`;
+    return sql`select case when s.is_online then 'kept-running' else 'not-back' end as what, null as detail,
+        case when s.is_online then s.last_seen_at else s.disconnected_at end as at, true as "isContrary"
+      from stations s where s.id = ${stationId}::uuid and (
+        s.is_online and s.connected_at < ${answeredAt}::timestamptz and s.last_seen_at > ${answeredAt}::timestamptz + interval '1 minute'
+        or not s.is_online and s.disconnected_at > ${sentAt?.toISOString() ?? answeredAt}::timestamptz and ${effect === "unseen"}::boolean)`;
+  },
 
   // F05: a plug that was freed and taken out leaves its connector Available.
   UnlockConnector: ({ stationId, request }, answeredAt) => {

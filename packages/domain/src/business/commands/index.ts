@@ -1,7 +1,9 @@
 export { askStation } from "./ask-station";
+export { changePassword, type PasswordChange, type PasswordStanding, readPassword } from "./change-password";
 export {
   type CommandDetail,
   type CommandRecord,
+  commandsById,
   errorOf,
   getCommand,
   type Observed,

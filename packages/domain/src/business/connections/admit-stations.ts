@@ -1,6 +1,6 @@
 import type { IngestTransaction } from "@stationmaster/db";
 import type { Standing } from "../../kernel/may-send";
-import { isPasswordOf } from "../../kernel/station-password";
+import { hashesOf, isPasswordOf } from "../../kernel/station-password";
 
 export type Caller = {
   tenantId: string;
@@ -63,7 +63,7 @@ type Known = {
   securityProfile: number;
   isOnline: boolean;
 };
-type Verdict = Exclude<Admission, { kind: "admitted" }> | { kind: "let-in"; usesNextPassword: boolean };
+type Verdict = Exclude<Admission, { kind: "admitted" }> | { kind: "let-in"; nextHash: string | null };
 
 async function admitRound(tx: IngestTransaction, callers: Caller[], now: Date): Promise<Map<Caller, Admission>> {
   const known = await findStations(tx, callers);
@@ -94,17 +94,19 @@ async function findStations(tx: IngestTransaction, callers: Caller[]): Promise<M
   return new Map(rows.map(({ n, ...station }) => [n, station]));
 }
 
-/** A01: after a change whose answer was lost both passwords are good; the new one, once used, is the only one. */
+/** A01: after changes whose answers were lost the old password and the new ones are good; a new one, once used, is the only one. */
 function verdictOn(station: Known | undefined, { password, securityProfile }: Caller): Verdict {
   if (!station) return { kind: "unknown" };
   const { passwordHash, nextPasswordHash } = station;
   const isCurrent = password !== undefined && passwordHash !== null && isPasswordOf(passwordHash, password);
-  const isNext =
-    !isCurrent && password !== undefined && nextPasswordHash !== null && isPasswordOf(nextPasswordHash, password);
-  if (!isCurrent && !isNext) return { kind: "wrong-password" };
+  const nextHash = isCurrent ? undefined : nextHashOf(nextPasswordHash, password);
+  if (!isCurrent && !nextHash) return { kind: "wrong-password" };
   if (station.securityProfile !== securityProfile) return { kind: "other-profile", expected: station.securityProfile };
-  return { kind: "let-in", usesNextPassword: isNext };
+  return { kind: "let-in", nextHash: nextHash ?? null };
 }
+
+const nextHashOf = (hashes: string | null, password: string | undefined): string | undefined =>
+  password === undefined ? undefined : hashesOf(hashes).find((hash) => isPasswordOf(hash, password));
 
 type Judged = { caller: Caller; station: Known | undefined; verdict: Verdict };
 
@@ -129,7 +131,7 @@ type Opened = Omit<AdmittedStation, "wasOnline">;
 async function openConnections(tx: IngestTransaction, judged: Judged[], now: Date): Promise<Map<string, Opened>> {
   const letIn = judged.flatMap(({ caller, station, verdict }) =>
     station && verdict.kind === "let-in"
-      ? [{ tenant: caller.tenantId, station: station.id, next: verdict.usesNextPassword }]
+      ? [{ tenant: caller.tenantId, station: station.id, next: verdict.nextHash }]
       : [],
   );
   if (letIn.length === 0) return new Map();
@@ -137,13 +139,13 @@ async function openConnections(tx: IngestTransaction, judged: Judged[], now: Dat
   const rows = await tx<Opened[]>`
     update stations s set
       connection_epoch = s.connection_epoch + 1, is_online = true, connected_at = ${at}, last_seen_at = ${at},
-      password_hash = case when c.next then s.next_password_hash else s.password_hash end,
-      next_password_hash = case when c.next then null else s.next_password_hash end,
+      password_hash = coalesce(c.next, s.password_hash),
+      next_password_hash = case when c.next is null then s.next_password_hash end,
       states_stale_before = case
         when coalesce(case when s.is_online then s.last_seen_at else s.disconnected_at end, s.connected_at)
           < ${at}::timestamptz - make_interval(secs => ${statesKnownForSeconds})
         then ${at}::timestamptz else s.states_stale_before end
-    from jsonb_to_recordset(${tx.json(letIn)}) as c(tenant uuid, station uuid, next boolean)
+    from jsonb_to_recordset(${tx.json(letIn)}) as c(tenant uuid, station uuid, next text)
     where s.tenant_id = c.tenant and s.id = c.station
     returning s.id, s.identity, s.connection_epoch as epoch, s.boot_status as "bootStatus", s.registration_status as "registrationStatus",
       exists (select 1 from station_commands q where q.tenant_id = s.tenant_id and q.station_id = s.id and q.status in ('queued', 'sent'))

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDuration, useFormat } from "@/ui/format";
 import { useNow } from "@/ui/now";
@@ -17,7 +18,7 @@ export function useObserved() {
 }
 
 /** What came after the answer: the effect, or how long it has not been seen; an answer that was late; what the station said since. */
-export function useEffectSteps({ observed, effect, settledAt, lateAnswer, heardSince }: CommandDetail) {
+export function useEffectSteps({ observed, effect, settledAt, lateAnswer, heardSince, endedSessions }: CommandDetail) {
   const t = useTranslations("commands");
   const format = useFormat();
   const duration = useDuration();
@@ -48,6 +49,16 @@ export function useEffectSteps({ observed, effect, settledAt, lateAnswer, heardS
         ...{ id: "heard", state: heardSince.isContrary ? "bad" : "done", time: after(heardSince.at) },
         title: t(heardSince.isContrary ? "step.contrary" : "step.heard"),
         note: t(`heard.${heardSince.what}`, { detail: heardSince.detail ?? "unknown" }),
+      });
+    if (endedSessions.length > 0)
+      steps.push({
+        ...{ id: "ended", state: "done", title: t("step.ended", { n: endedSessions.length }) },
+        note: endedSessions.map(({ id, transactionId }, place) => (
+          <span key={id}>
+            {place > 0 ? ", " : null}
+            <Link href={`/sessions/${id}`}>{transactionId}</Link>
+          </span>
+        )),
       });
     return steps;
   };
