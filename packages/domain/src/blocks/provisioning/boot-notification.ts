@@ -14,6 +14,7 @@ import type { Req } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import { defineMessage, observeCommand, type StationContext } from "../../kernel";
 import { forgetRebootRequired } from "./device-model";
+import { countDrift } from "./drift";
 
 /** Seconds a rejected station keeps quiet before it asks again (B03). */
 const rejectedIntervalSeconds = 60;
@@ -41,6 +42,8 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
   const status = station!.registrationStatus;
   await keepBoot(ctx, chargingStation, reason, status);
   if (reason !== "Triggered") await forgetRebootRequired(ctx, ctx.station.id);
+  // It may be another model now, and what waited for a boot is in force.
+  await countDrift(ctx, { stationId: ctx.station.id });
   await observeResets(ctx, reason);
   ctx.changed({ kind: "station", id: ctx.station.id, stationId: ctx.station.id });
   const interval = {

@@ -1,6 +1,7 @@
 import { and, asc, connectors, deviceVariables, eq, evses, gt, inArray, sql } from "@stationmaster/db";
 import type { Req, Res } from "@stationmaster/ocpp";
 import { type Context, isSecretVariable } from "../../kernel";
+import { countDrift } from "./drift";
 
 type ReportData = NonNullable<Req<"NotifyReport">["reportData"]>[number];
 type Component = ReportData["component"];
@@ -77,6 +78,7 @@ export async function saveReport(
       persistent = excluded.persistent, constant = excluded.constant, characteristics = coalesce(excluded.characteristics, v.characteristics),
       reported_at = excluded.reported_at`);
   await announceHardware(ctx, stationId, rows);
+  await countDrift(ctx, { stationId });
 }
 
 /** EVSEs and connectors that the device model tells of, with the type of plug. */
@@ -116,6 +118,7 @@ export async function saveGotVariables(
     if (attributeStatus !== "Accepted") continue;
     await saveValue(ctx, stationId, component, variable, attributeType ?? "Actual", attributeValue ?? "", false);
   }
+  await countDrift(ctx, { stationId });
 }
 
 export async function saveValue(

@@ -1,10 +1,10 @@
 import type { Req, Res } from "@stationmaster/ocpp";
 import { ConflictError, defineCommand } from "../../kernel";
 import { changePassword, isPasswordVariable } from "./change-password";
-import { saveValue, variableKey } from "./device-model";
+import { saveValue } from "./device-model";
+import { countDrift } from "./drift";
 import { splitItems } from "./limits";
-
-type Item = Req<"SetVariables">["setVariableData"][number];
+import { nameOf, noteAnswers } from "./note-answers";
 
 /** B05: one result a variable, found by its name and not its place. */
 export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("SetVariables", {
@@ -46,9 +46,8 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
           status === "RebootRequired",
         );
     }
+    await noteAnswers(ctx, stationId, request.setVariableData, results);
+    await countDrift(ctx, { stationId });
     ctx.changed({ kind: "variables", id: stationId, stationId });
   },
 });
-
-const nameOf = ({ component, variable, attributeType }: Pick<Item, "component" | "variable" | "attributeType">) =>
-  `${variableKey(component, variable)}|${attributeType ?? "Actual"}`;
