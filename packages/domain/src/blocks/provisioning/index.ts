@@ -9,7 +9,7 @@ import { reset } from "./reset";
 import { setVariables } from "./set-variables";
 
 export { listVariables, readVariables, variableKey } from "./device-model";
-export { countDrift, type DriftState, driftStates, driftTables, templateKeyFor } from "./drift";
+export { countDrift, type DriftState, driftStates, driftTables, templateKeyFor, templatesLock } from "./drift";
 export { limitsOf, splitItems } from "./limits";
 export { nameOf as attributeKey } from "./note-answers";
 export { getBaseReport, getVariables, reset, setVariables };
