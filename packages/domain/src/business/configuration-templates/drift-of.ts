@@ -3,10 +3,10 @@ import { type DriftState, driftTables } from "../../blocks/provisioning";
 import type { Context } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
 import { askedValues } from "./asked-values";
-import type { TemplateVariable } from "./template-input";
+import type { KeptVariable } from "./template-input";
 
 /** A variable of the template that holds for a station, and what the station has. */
-export type DriftItem = Required<Omit<TemplateVariable, "attributeValue">> & {
+export type DriftItem = Omit<KeptVariable, "attributeValue"> & {
   desired: string;
   actual: string | null;
   state: DriftState;

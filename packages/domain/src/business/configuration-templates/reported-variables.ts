@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Context, isSecretVariable } from "../../kernel";
 import { rowsOf } from "../page";
 import { anyIdentity, findStation } from "../stations";
-import { mostVariables, type TemplateVariable } from "./template-input";
+import { type KeptVariable, mostVariables } from "./template-input";
 
 /** Of all stations of a vendor, or of one of its models; or of one station, to make a template from it. */
 export const reportedInput = z.union([
@@ -12,7 +12,7 @@ export const reportedInput = z.union([
 ]);
 
 /** What stations have told of a variable that can be set. */
-export type ReportedVariable = Required<Omit<TemplateVariable, "attributeValue" | "attributeType">> & {
+export type ReportedVariable = Omit<KeptVariable, "attributeValue" | "attributeType"> & {
   key: string;
   dataType: string | null;
   unit: string | null;
