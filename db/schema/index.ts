@@ -3,6 +3,7 @@ export * from "./availability";
 export * from "./bulk-commands";
 export * from "./certificates";
 export * from "./commands";
+export * from "./configuration-templates";
 export * from "./data-transfer";
 export * from "./diagnostics";
 export * from "./display-message";

@@ -40,5 +40,8 @@ export const auditEntries = pgTable(
     subject: text("subject").notNull(),
     details: jsonb("details"),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index("audit_entries_subject").on(t.tenantId, t.what, t.subject, t.id),
+  ],
 );

@@ -15,6 +15,7 @@ import { keepProfiles } from "./keep-profiles";
 import { keepRefusals } from "./keep-refusals";
 import { keepReservations } from "./keep-reservations";
 import { keepTariffs } from "./keep-tariffs";
+import { keepTemplates } from "./keep-templates";
 import { type KeptTenant, keepTenant } from "./keep-tenant";
 import type { KeyRing } from "./key-ring";
 import type { Means } from "./means";
@@ -75,6 +76,7 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   await inside((ctx) => keepProfiles(ctx, stations));
   await inside((ctx) => keepLists(ctx, stations, cards));
   await keepRefusals(means, tenant, stations, cards);
+  await inside((ctx) => keepTemplates(ctx, stations));
   const isWritten = await inside(isHistoryWritten);
   const past = isWritten ? [] : await pastOf(inside, tenant, stations, cards);
   return { tenant, stations, cards, past };

@@ -3,7 +3,7 @@ import { defineQueue } from "./define-queue";
 
 /**
  * What repeats, over all tenants: commands that nobody answered or that waited too long, local lists that stations have still
- * to be told, stations and reports whose process is gone, partitions made ahead, rows older than a tenant keeps them.
+ * to be told, templates that stations have still to be compared to, stations and reports whose process is gone, partitions made ahead, rows older than a tenant keeps them.
  */
 export const upkeep = defineQueue({
   payload: z.object({
@@ -11,6 +11,7 @@ export const upkeep = defineQueue({
       "sweep-commands",
       "sweep-reservations",
       "sync-local-lists",
+      "count-drift",
       "mark-lost-stations",
       "resume-reports",
       "make-partitions",

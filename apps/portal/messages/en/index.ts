@@ -48,6 +48,7 @@ import stop from "./stop.json";
 import story from "./story.json";
 import table from "./table.json";
 import tariffs from "./tariffs.json";
+import templates from "./templates.json";
 import tenants from "./tenants.json";
 import time from "./time.json";
 import ui from "./ui.json";
@@ -105,6 +106,7 @@ export default {
   story,
   table,
   tariffs,
+  templates,
   tenants,
   time,
   ui,

@@ -1,5 +1,6 @@
 import {
   applyRetention,
+  countAllDrift,
   forgetOldReports,
   makePartitions,
   sweepCommands,
@@ -31,6 +32,7 @@ export function upkeep(
       return { fields: { reservations }, isWorthALine: reservations > 0 };
     },
     "sync-local-lists": async () => swept("lists", await sweepLocalLists(all)),
+    "count-drift": async () => swept("stations", await countAllDrift(all)),
     "mark-lost-stations": async () => {
       const stations = await sweepStations(all, settings);
       return { fields: { stations }, isWorthALine: stations > 0 };

@@ -3,6 +3,7 @@ export * from "./audit";
 export * from "./availability";
 export * from "./bulk-commands";
 export * from "./commands";
+export * from "./configuration-templates";
 export * from "./connections";
 export * from "./id-tokens";
 export * from "./members";

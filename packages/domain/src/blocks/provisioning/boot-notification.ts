@@ -15,6 +15,7 @@ import { v7 as uuidv7 } from "uuid";
 import { defineMessage, observeCommand, type StationContext } from "../../kernel";
 import { forgetRebootRequired } from "./device-model";
 import { askWhichProfile } from "./migration-questions";
+import { countDrift } from "./drift";
 
 /** Seconds a rejected station keeps quiet before it asks again (B03). */
 const rejectedIntervalSeconds = 60;
@@ -42,6 +43,8 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
   const status = station!.registrationStatus;
   await keepBoot(ctx, chargingStation, reason, status);
   if (reason !== "Triggered") await forgetRebootRequired(ctx, ctx.station.id);
+  // It may be another model now, and what waited for a boot is in force.
+  await countDrift(ctx, [ctx.station.id]);
   await observeResets(ctx, reason);
   if (reason !== "Triggered") await askWhichProfile(ctx, ctx.station.id);
   ctx.changed({ kind: "station", id: ctx.station.id, stationId: ctx.station.id });

@@ -11,6 +11,7 @@ import { setVariables } from "./set-variables";
 export { isPasswordVariable } from "./change-password";
 export { addressOf, lastSegmentOf } from "./check-profile";
 export { listVariables, readVariables, variableKey } from "./device-model";
+export { countDrift, type DriftState, driftStates, driftTables, templateKeyFor, templatesLock } from "./drift";
 export { limitsOf, splitItems } from "./limits";
 export { askAgainWhileQueued, isTaken } from "./migration-questions";
 export {
@@ -22,6 +23,7 @@ export {
   readNetworkSlots,
 } from "./network-slots";
 export { observeEvseResets } from "./observe-evse-resets";
+export { nameOf as attributeKey } from "./note-answers";
 export { getBaseReport, getReport, getVariables, reset, setNetworkProfile, setVariables };
 
 export const messages = [bootNotification, notifyReport];

@@ -1,11 +1,11 @@
 import type { Req, Res } from "@stationmaster/ocpp";
 import { ConflictError, defineCommand } from "../../kernel";
 import { changePassword, isPasswordVariable } from "./change-password";
-import { saveValue, variableKey } from "./device-model";
+import { saveValues } from "./device-model";
 import { splitItems } from "./limits";
+import { nameOf, noteAnswers } from "./note-answers";
 
 type Item = Req<"SetVariables">["setVariableData"][number];
-type Result = Res<"SetVariables">["setVariableResult"][number];
 
 /** B05: one result a variable, found by its name and not its place. */
 export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("SetVariables", {
@@ -41,26 +41,19 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
   }),
 
   async settle(ctx, { stationId, request }, outcome) {
-    const results: Result[] = outcome.kind === "answered" ? [...outcome.response.setVariableResult] : [];
+    const results = outcome.kind === "answered" ? outcome.response.setVariableResult : [];
+    const left = [...results];
+    const taken: Parameters<typeof saveValues>[2] = [];
     for (const item of request.setVariableData) {
-      const place = results.findIndex((result) => nameOf(result) === nameOf(item));
+      const place = left.findIndex((result) => nameOf(result) === nameOf(item));
       // Taken away, so that the second of two of the same name finds its own.
-      const status = place < 0 ? undefined : results.splice(place, 1)[0]?.attributeStatus;
+      const status = place < 0 ? undefined : left.splice(place, 1)[0]?.attributeStatus;
       if (isPasswordVariable(item)) await changePassword(ctx, stationId, item.attributeValue, status ?? outcome.kind);
       else if (status === "Accepted" || status === "RebootRequired")
-        await saveValue(
-          ctx,
-          stationId,
-          item.component,
-          item.variable,
-          item.attributeType ?? "Actual",
-          item.attributeValue,
-          status === "RebootRequired",
-        );
+        taken.push({ ...item, value: item.attributeValue, rebootRequired: status === "RebootRequired" });
     }
+    await noteAnswers(ctx, stationId, request.setVariableData, results);
+    await saveValues(ctx, stationId, taken);
     ctx.changed({ kind: "variables", id: stationId, stationId });
   },
 });
-
-const nameOf = ({ component, variable, attributeType }: Pick<Item, "component" | "variable" | "attributeType">) =>
-  `${variableKey(component, variable)}|${attributeType ?? "Actual"}`;
