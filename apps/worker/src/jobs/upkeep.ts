@@ -3,7 +3,9 @@ import {
   forgetOldReports,
   makePartitions,
   sweepCommands,
+  sweepInventories,
   sweepLocalLists,
+  sweepOnboardings,
   sweepReports,
   sweepReservations,
   sweepStations,
@@ -31,6 +33,8 @@ export function upkeep(
       return { fields: { reservations }, isWorthALine: reservations > 0 };
     },
     "sync-local-lists": async () => swept("lists", await sweepLocalLists(all)),
+    "advance-onboardings": async () => swept("checklists", await sweepOnboardings(all)),
+    "ask-inventories": async () => swept("inventories", await sweepInventories(all)),
     "mark-lost-stations": async () => {
       const stations = await sweepStations(all, settings);
       return { fields: { stations }, isWorthALine: stations > 0 };

@@ -8,6 +8,7 @@ export * from "./connections";
 export * from "./id-tokens";
 export * from "./members";
 export * from "./messages";
+export * from "./onboarding";
 export * from "./overview";
 export * from "./page";
 export * from "./reports";

@@ -7,7 +7,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "stations.list",
     "stations.counts",
     "stations.get",
-    "stations.onboarding",
+    "onboarding.get",
     "overview.get",
     "map.points",
     "me.counts",
@@ -18,7 +18,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "stations.list",
     "stations.counts",
     "stations.get",
-    "stations.onboarding",
+    "onboarding.get",
     "overview.get",
     "map.points",
     "sessions.get",
@@ -46,6 +46,8 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
   command: [
     "commands.list",
     "commands.get",
+    "stations.report",
+    "onboarding.get",
     "bulkCommands.list",
     "bulkCommands.get",
     "bulkCommands.stations",
@@ -53,7 +55,7 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
   ],
   message: ["messages.list", "tariffAndCost.told"],
   report: ["reports.list"],
-  variables: ["stations.variables"],
+  variables: ["stations.variables", "stations.report", "stations.get", "stations.counts", "onboarding.get"],
 };
 
 /** What `tariff-and-cost` announces is seen by every query of `tariffAndCost`. */

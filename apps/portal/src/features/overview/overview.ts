@@ -8,6 +8,8 @@ export const issueCauses = [
   "station-silent",
   "session-gap",
   "register-back",
+  "serial-shared",
+  "reboot-required",
   "registration-pending",
   "registration-rejected",
   "never-booted",

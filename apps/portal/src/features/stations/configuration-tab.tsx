@@ -13,6 +13,8 @@ import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
 import { CsvButton } from "@/ui/table-tools";
+import { RebootNotice } from "./reboot-notice";
+import { ReportProgress } from "./report-progress";
 import { RequestReport } from "./request-report";
 import { SetVariable } from "./set-variable";
 import type { StationDetail, Variable } from "./station";
@@ -34,52 +36,56 @@ export function ConfigurationTab({ station }: { station: StationDetail }) {
   );
   const { rows, firstPage: first } = list;
   return (
-    <Card>
-      <CardHead
-        title={t("title")}
-        note={
-          first?.reportedAt ? (
-            <>
-              {t("reported")} <Age at={first.reportedAt} timeZone={station.timeZone} />
-            </>
-          ) : undefined
-        }
-      >
-        <SearchField label={t("find")} value={search} onChange={(find) => address.write({ find }, "replace")} />
-        <CsvButton name={`${station.identity}-variables`} columns={columns} rows={rows} />
-        <Button icon="redo" onClick={() => setAsking(true)}>
-          {t("ask")}
-        </Button>
-      </CardHead>
-      <Table
-        label={t("title")}
-        columns={columns}
-        pages={list.pages}
-        rowKey={variableKey}
-        rowName={variableName}
-        {...list.more}
-        error={list.error ? <Failure error={list.error} retry={list.retry} /> : undefined}
-        foot={first ? t("shownOf", { n: rows.length, total: format.number(first.total) }) : undefined}
-        empty={
-          search ? (
-            <Empty icon="search" title={t("noMatch", { text: search })} />
-          ) : (
-            <Empty
-              icon="gear"
-              title={t("none")}
-              action={
-                <Button look="go" icon="redo" onClick={() => setAsking(true)}>
-                  {t("ask")}
-                </Button>
-              }
-            >
-              {t("noneNote")}
-            </Empty>
-          )
-        }
-      />
-      {setting ? <SetVariable station={station} variable={setting} onClose={() => setSetting(undefined)} /> : null}
-      {asking ? <RequestReport station={station} onClose={() => setAsking(false)} /> : null}
-    </Card>
+    <>
+      <RebootNotice station={station} />
+      <ReportProgress station={station} onAsk={() => setAsking(true)} />
+      <Card>
+        <CardHead
+          title={t("title")}
+          note={
+            first?.reportedAt ? (
+              <>
+                {t("reported")} <Age at={first.reportedAt} timeZone={station.timeZone} />
+              </>
+            ) : undefined
+          }
+        >
+          <SearchField label={t("find")} value={search} onChange={(find) => address.write({ find }, "replace")} />
+          <CsvButton name={`${station.identity}-variables`} columns={columns} rows={rows} />
+          <Button icon="redo" onClick={() => setAsking(true)}>
+            {t("ask")}
+          </Button>
+        </CardHead>
+        <Table
+          label={t("title")}
+          columns={columns}
+          pages={list.pages}
+          rowKey={variableKey}
+          rowName={variableName}
+          {...list.more}
+          error={list.error ? <Failure error={list.error} retry={list.retry} /> : undefined}
+          foot={first ? t("shownOf", { n: rows.length, total: format.number(first.total) }) : undefined}
+          empty={
+            search ? (
+              <Empty icon="search" title={t("noMatch", { text: search })} />
+            ) : (
+              <Empty
+                icon="gear"
+                title={t("none")}
+                action={
+                  <Button look="go" icon="redo" onClick={() => setAsking(true)}>
+                    {t("ask")}
+                  </Button>
+                }
+              >
+                {t("noneNote")}
+              </Empty>
+            )
+          }
+        />
+        {setting ? <SetVariable station={station} variable={setting} onClose={() => setSetting(undefined)} /> : null}
+        {asking ? <RequestReport station={station} onClose={() => setAsking(false)} /> : null}
+      </Card>
+    </>
   );
 }

@@ -5,11 +5,11 @@ import {
   createStation,
   createStations,
   getStation,
+  lastReport,
   listDeviceVariables,
   listModels,
   listStations,
   newStation,
-  onboardingChecks,
   removeStation,
   setPassword,
   startRequest,
@@ -55,9 +55,9 @@ export const stationsRouter = router({
       }),
     )
     .query(({ ctx, input }) => ctx.inTenant((room) => stationCurve(room, input.identity, input.minutes))),
-  onboarding: tenantProcedure
+  report: tenantProcedure
     .input(one)
-    .query(({ ctx, input }) => ctx.inTenant((room) => onboardingChecks(room, ocppUrl(), input.identity))),
+    .query(({ ctx, input }) => ctx.inTenant((room) => lastReport(room, input.identity))),
 
   create: tenantProcedure
     .input(newStation)

@@ -190,6 +190,7 @@ const countOf = {
   "cannot-sell": "cannotSell",
   offline: "offline",
   waiting: "waiting",
+  reboot: "reboot",
 } as const;
 
 // Beside the map there is no room for these.

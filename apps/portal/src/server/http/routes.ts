@@ -7,6 +7,7 @@ import { diagnosticsRoutes } from "./diagnostics-routes";
 import { displayMessageRoutes } from "./display-message-routes";
 import { firmwareRoutes } from "./firmware-routes";
 import { localListRoutes } from "./local-list-routes";
+import { onboardingRoutes } from "./onboarding-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...tenantRoutes,
   ...authorizationRoutes,
   ...stationRoutes,
+  ...onboardingRoutes,
   ...commandRoutes,
   ...bulkCommandRoutes,
   ...localListRoutes,

@@ -3,7 +3,7 @@ import type { Req, Res } from "@stationmaster/ocpp";
 import { type Context, isSecretVariable } from "../../kernel";
 import { countDrift } from "./drift";
 
-type ReportData = NonNullable<Req<"NotifyReport">["reportData"]>[number];
+export type ReportData = NonNullable<Req<"NotifyReport">["reportData"]>[number];
 type Component = ReportData["component"];
 type Variable = ReportData["variable"];
 type Attribute = {
@@ -60,14 +60,30 @@ export function rowsOfReport(stationId: string, reportedAt: Date, report: Report
   return [...rows.values()];
 }
 
+/** Makes room for the whole model anew. What was waiting for a reboot before waits on: call what is answered once all is written. */
+export async function beginModel(ctx: Context, stationId: string): Promise<() => Promise<void>> {
+  const { key, attributeType } = deviceVariables;
+  const mine = eq(deviceVariables.stationId, stationId);
+  const waiting = await ctx.db
+    .select({ key, attributeType })
+    .from(deviceVariables)
+    .where(and(mine, eq(deviceVariables.rebootRequired, true)));
+  await ctx.db.delete(deviceVariables).where(mine);
+  return async () => {
+    for (const row of waiting)
+      await ctx.db
+        .update(deviceVariables)
+        .set({ rebootRequired: true })
+        .where(and(mine, eq(key, row.key), eq(attributeType, row.attributeType)));
+  };
+}
+
 /** Writes what a report says in one statement. A value that is not told (write-only) stays unknown. */
 export async function saveReport(
   ctx: Context,
   stationId: string,
   rows: ReturnType<typeof rowsOfReport>,
-  replaceAll: boolean,
 ): Promise<void> {
-  if (replaceAll) await ctx.db.delete(deviceVariables).where(eq(deviceVariables.stationId, stationId));
   await ctx.db.execute(sql`
     insert into device_variables as v (station_id, key, attribute_type, component, component_instance, evse_id, connector_id, variable, variable_instance,
       value, mutability, persistent, constant, characteristics, reported_at)
@@ -78,7 +94,6 @@ export async function saveReport(
       persistent = excluded.persistent, constant = excluded.constant, characteristics = coalesce(excluded.characteristics, v.characteristics),
       reported_at = excluded.reported_at`);
   await announceHardware(ctx, stationId, rows);
-  await countDrift(ctx, { stationId });
 }
 
 /** EVSEs and connectors that the device model tells of, with the type of plug. */

@@ -8,10 +8,19 @@ import { notifyReport } from "./notify-report";
 import { reset } from "./reset";
 import { setVariables } from "./set-variables";
 
+export { askInventory } from "./ask-inventory";
+export { beginChecklists, overruleChecklist } from "./checklist";
 export { listVariables, readVariables, variableKey } from "./device-model";
 export { countDrift, type DriftState, driftStates, driftTables, templateKeyFor } from "./drift";
 export { limitsOf, splitItems } from "./limits";
 export { nameOf as attributeKey } from "./note-answers";
+export {
+  lastReportCommand,
+  type ReportStanding,
+  type ReportState,
+  reportStanding,
+  reportStates,
+} from "./report-standing";
 export { getBaseReport, getVariables, reset, setVariables };
 
 export const messages = [bootNotification, notifyReport];

@@ -1,6 +1,7 @@
 import type { Req, Res } from "@stationmaster/ocpp";
 import { ConflictError, defineCommand } from "../../kernel";
 import { changePassword, isPasswordVariable } from "./change-password";
+import { lookAgain } from "./checklist";
 import { saveValue } from "./device-model";
 import { countDrift } from "./drift";
 import { splitItems } from "./limits";
@@ -48,6 +49,7 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
     }
     await noteAnswers(ctx, stationId, request.setVariableData, results);
     await countDrift(ctx, { stationId });
+    await lookAgain(ctx, stationId);
     ctx.changed({ kind: "variables", id: stationId, stationId });
   },
 });

@@ -2,9 +2,16 @@ import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { rowsOf } from "../page";
 import { stationStates } from "./shown-state";
-import { ofTheRow, ofTheState, type StationFilter } from "./station-filter";
+import { ofTheRow, ofTheState, type StationFilter, waitsForReboot } from "./station-filter";
 
-export type StationCounts = { all: number; charging: number; cannotSell: number; offline: number; waiting: number };
+export type StationCounts = {
+  all: number;
+  charging: number;
+  cannotSell: number;
+  offline: number;
+  waiting: number;
+  reboot: number;
+};
 
 /** How many stations each view holds. */
 export async function countStations(
@@ -18,7 +25,8 @@ export async function countStations(
           count(*) filter (where ${ofTheState({ view: "charging" })!})::int as charging,
           count(*) filter (where ${ofTheState({ view: "cannot-sell" })!})::int as "cannotSell",
           count(*) filter (where n.state = 'offline')::int as offline,
-          count(*) filter (where s.booted_at is null)::int as waiting
+          count(*) filter (where s.booted_at is null)::int as waiting,
+          count(*) filter (where ${waitsForReboot})::int as reboot
         from chosen s join station_now n on n.station_id = s.id`,
   );
   return counts!;

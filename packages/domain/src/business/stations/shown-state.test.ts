@@ -197,6 +197,7 @@ test("views, states and the order of attention agree with each other", async () 
     cannotSell: 3,
     offline: 1,
     waiting: 1,
+    reboot: 0,
   });
 });
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { allOf, beginsWith } from "../page";
 import { shownStates } from "./shown-state";
 
-export const stationViews = ["all", "charging", "cannot-sell", "offline", "waiting"] as const;
+export const stationViews = ["all", "charging", "cannot-sell", "offline", "waiting", "reboot"] as const;
 
 export const bounds = z.object({
   west: z.number().min(-180).max(180),
@@ -30,6 +30,7 @@ export const ofTheRow = ({ search, siteId, view, model, bounds: box }: StationFi
     siteId ? sql`s.site_id = ${siteId}::uuid` : undefined,
     model ? sql`s.model = ${model}` : undefined,
     view === "waiting" ? sql`s.booted_at is null` : undefined,
+    view === "reboot" ? waitsForReboot : undefined,
     view === "offline" ? sql`s.booted_at is not null and not s.is_online` : undefined,
     box ? sql`s.site_id in (select id from sites where ${inside(box)})` : undefined,
   ]);
@@ -45,6 +46,9 @@ export const ofTheState = ({ view, states }: StationFilter): SQL | undefined => 
     sql`, `,
   )})`;
 };
+
+/** It took values that it will use only after a reboot (B05). Needs `stations s` in reach. */
+export const waitsForReboot = sql`exists (select from device_variables d where d.station_id = s.id and d.reboot_required)`;
 
 const matches = (prefix: string): SQL => sql`(${beginsWith(sql`s.identity_key`, prefix)}
   or ${beginsWith(sql`lower(s.serial_number)`, prefix)} or ${beginsWith(sql`lower(s.model)`, prefix)}

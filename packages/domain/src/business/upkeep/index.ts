@@ -2,7 +2,9 @@
 export type { Tally, Trouble } from "./each-tenant";
 export { applyRetention, makePartitions } from "./keep-partitions";
 export { sweepCommands } from "./sweep-commands";
+export { sweepInventories } from "./sweep-inventories";
 export { sweepLocalLists } from "./sweep-local-lists";
+export { sweepOnboardings } from "./sweep-onboardings";
 export { forgetOldReports, sweepReports } from "./sweep-reports";
 export { sweepReservations } from "./sweep-reservations";
 export { sweepStations } from "./sweep-stations";
