@@ -1,4 +1,5 @@
 import { bootStorm } from "./boot-storm";
+import { crash } from "./crash";
 import { eventFlood } from "./event-flood";
 import { idleMemory } from "./idle-memory";
 import { portal } from "./portal";
@@ -9,6 +10,7 @@ export type Options = { stations?: number; seconds?: number; rounds?: number; vi
 
 const measures: Record<string, (options: Options) => Promise<Table>> = {
   "boot-storm": bootStorm,
+  crash,
   throughput,
   "idle-memory": idleMemory,
   "event-flood": eventFlood,

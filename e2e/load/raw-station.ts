@@ -11,6 +11,8 @@ export class RawStation {
   readonly opened: Promise<void>;
   /** Why the line ended, when nobody here ended it. */
   onLost: (why: string) => void = () => {};
+  /** The answer to a command of the other side; without one the station knows none. */
+  onCommand: (messageId: string, action: string) => string | undefined = () => undefined;
   heard = 0;
 
   constructor(url: string, identity: string, password: string, compression: boolean) {
@@ -60,9 +62,9 @@ export class RawStation {
   private hear(frame: string): void {
     this.heard += 1;
     if (frame.startsWith("[2,")) {
-      // A command to a station that knows none.
-      const [, id] = JSON.parse(frame) as [number, string];
-      this.socket.send(`[4,"${id}","NotImplemented","",{}]`);
+      const [, id, action] = JSON.parse(frame) as [number, string, string];
+      const answer = this.onCommand(id, action);
+      this.socket.send(answer === undefined ? `[4,"${id}","NotImplemented","",{}]` : `[3,"${id}",${answer}]`);
       return;
     }
     const { answered } = this;
