@@ -67,3 +67,6 @@ call secure_tenant_table('configuration_template_variables');
 call secure_tenant_table('variable_answers');
 --> statement-breakpoint
 call secure_tenant_table('station_drift');
+--> statement-breakpoint
+-- The upkeep looks over all tenants which of them have templates.
+call open_to_ingest('configuration_templates', 'select');

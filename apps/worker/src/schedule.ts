@@ -14,6 +14,7 @@ export const schedule: readonly Repeated[] = [
     job: { queue: "upkeep", task: "advance-onboardings" },
   },
   { name: "ask-inventories", everyMs: 15 * second, job: { queue: "upkeep", task: "ask-inventories" } },
+  { name: "count-drift", everyMs: 60 * second, job: { queue: "upkeep", task: "count-drift" } },
   { name: "mark-lost-stations", everyMs: 30 * second, job: { queue: "upkeep", task: "mark-lost-stations" } },
   { name: "resume-reports", everyMs: 300 * second, job: { queue: "upkeep", task: "resume-reports" } },
   { name: "make-partitions", everyMs: hour, job: { queue: "upkeep", task: "make-partitions" } },

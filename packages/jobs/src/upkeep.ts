@@ -3,8 +3,8 @@ import { defineQueue } from "./define-queue";
 
 /**
  * What repeats, over all tenants: commands that nobody answered or that waited too long, local lists that stations have still
- * to be told, checklists and device models that are due, stations and reports whose process is gone, partitions made ahead, rows
- * older than a tenant keeps them.
+ * to be told, checklists and device models that are due, templates that stations have still to be compared to, stations and reports
+ * whose process is gone, partitions made ahead, rows older than a tenant keeps them.
  */
 export const upkeep = defineQueue({
   payload: z.object({
@@ -14,6 +14,7 @@ export const upkeep = defineQueue({
       "sync-local-lists",
       "advance-onboardings",
       "ask-inventories",
+      "count-drift",
       "mark-lost-stations",
       "resume-reports",
       "make-partitions",

@@ -4,9 +4,11 @@ import type { Context } from "@stationmaster/domain";
 import {
   bookReservation,
   createApiKey,
+  putTemplate,
   putToken,
   requestReport,
   sendBulkCommand,
+  templateInput,
 } from "@stationmaster/domain/business";
 import { putTariff } from "@stationmaster/domain/tariff-and-cost";
 import { TRPCError } from "@trpc/server";
@@ -36,6 +38,7 @@ let victimTenant: PortalTenant;
 let other: PortalTenant;
 let before: string;
 const tariffKey = "victim-tariff";
+const templateKey = "victim-template";
 
 beforeAll(async () => {
   victimTenant = await portal.tenant();
@@ -64,6 +67,9 @@ beforeAll(async () => {
   await victimTenant.inside((room) =>
     putTariff(room, tariffKey, { name: "VICTIM-PRICE", currency: "EUR", energy: "0.49", isDefault: true }),
   );
+  await victimTenant.inside((room) =>
+    putTemplate(room, templateKey, templateInput.parse({ vendor: "VICTIM-VENDOR", variables: [aVariable] })),
+  );
   victim = { ...station, ...rest, slug: victimTenant.slug, tenantId: victimTenant.id };
   before = await rowsOfVictim();
 });
@@ -80,6 +86,7 @@ async function anAnswer({ db, now }: Context, stationId: string): Promise<string
 
 type Caller = PortalTenant["operator"];
 const page = {};
+const aVariable = { component: "OCPPCommCtrlr", variable: "HeartbeatInterval", attributeValue: "1" };
 const theirCard = { idToken: "THEIRS", type: "ISO14443" as const, status: "Accepted" as const };
 const moments = { from: new Date(0), to: new Date() };
 
@@ -145,6 +152,23 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "bulkCommands.rows": (by, { commandId }) => by.bulkCommands.rows({ ids: [commandId] }),
   "bulkCommands.selection": (by, { siteId }) => by.bulkCommands.selection({ siteId, search: "victim" }),
   "bulkCommands.cancel": (by, { bulkCommandId }) => by.bulkCommands.cancel({ id: bulkCommandId }),
+  "configurationTemplates.list": (by) => by.configurationTemplates.list({ search: "victim" }),
+  "configurationTemplates.get": (by) => by.configurationTemplates.get({ key: templateKey }),
+  "configurationTemplates.detail": (by) => by.configurationTemplates.detail({ key: templateKey }),
+  "configurationTemplates.put": (by) =>
+    by.configurationTemplates.put({ key: "mine", vendor: "Kestrel", variables: [aVariable] }),
+  "configurationTemplates.remove": (by) => by.configurationTemplates.remove({ key: templateKey }),
+  "configurationTemplates.history": (by) => by.configurationTemplates.history({ key: templateKey }),
+  "configurationTemplates.reported": (by, { identity }) => by.configurationTemplates.reported({ identity }),
+  "configurationTemplates.kinds": (by) => by.configurationTemplates.kinds(),
+  "configurationTemplates.drift": (by, { siteId }) =>
+    by.configurationTemplates.drift({ view: "all", siteId, search: "victim" }),
+  "configurationTemplates.driftRows": (by, { id }) => by.configurationTemplates.driftRows({ ids: [id] }),
+  "configurationTemplates.driftCounts": (by, { siteId }) => by.configurationTemplates.driftCounts({ siteId }),
+  "configurationTemplates.ofStation": (by, { identity }) => by.configurationTemplates.ofStation({ identity }),
+  "configurationTemplates.repairStation": (by, { identity }) => by.configurationTemplates.repairStation({ identity }),
+  "configurationTemplates.repair": (by, { identity }) =>
+    by.configurationTemplates.repair({ stationIdentities: [identity] }),
   "localAuthList.get": (by, { identity }) => by.localAuthList.get({ identity }),
   "localAuthList.entries": (by, { identity }) => by.localAuthList.entries({ identity }),
   "localAuthList.updates": (by, { identity }) => by.localAuthList.updates({ identity }),
@@ -332,7 +356,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|report|remoteStart)|onboarding\.|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|authorization\.(token|get|change|setState)|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|diagnostics\.|firmware\.)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|report|remoteStart)|onboarding\.|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|authorization\.(token|get|change|setState)|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|configurationTemplates\.(get|detail|remove|history|ofStation|repair)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|diagnostics\.|firmware\.)/.test(
       path,
     ),
   );
@@ -383,6 +407,9 @@ const bodies: Record<string, unknown> = {
   "PUT /stations/{identity}/availability": { operationalStatus: "Inoperative" },
   "POST /reservations": { stationIdentity: "MINE-3", idToken: "X", expiresAt: "2100-01-01T00:00:00Z" },
   "POST /bulk-commands": { action: "ClearCache", stationIdentities: ["VICTIM-1"] },
+  "PUT /configuration-templates/{key}": { vendor: "Heron", variables: [aVariable] },
+  "POST /stations/{identity}/drift/repair": {},
+  "POST /drift/repair": { stationIdentities: ["VICTIM-1"] },
   "POST /stations/{identity}/charging-profiles": aLimit,
   "POST /stations/{identity}/display-messages": { priority: "InFront", content: "Mine" },
   "POST /reports": { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" },
@@ -406,13 +433,15 @@ const addressOf = (path: string) => {
     slug: victim.slug,
     idToken: victim.idToken,
     action: "ClearCache",
-    key: tariffKey,
+    key: path.startsWith("/tariffs") ? tariffKey : templateKey,
     id,
   };
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(words[name]!));
 };
 /** Making one's own where the victim has the same is no attack. */
-const makesItsOwn = ["PUT /id-tokens/{idToken}", "PUT /tariffs/{key}"];
+const makesItsOwn = ["PUT /id-tokens/{idToken}", "PUT /tariffs/{key}", "PUT /configuration-templates/{key}"];
+/** They name the victim in their body. */
+const namesVictim = ["POST /bulk-commands", "POST /drift/repair"];
 const inOrder = routes.toSorted(
   (a, b) => Number(makesItsOwn.includes(keyOf(a))) - Number(makesItsOwn.includes(keyOf(b))),
 );
@@ -429,8 +458,7 @@ describe("with another tenant's key, or none", () => {
       route.method === "GET" ? `?siteId=${victim.siteId}&stationIdentity=${victim.identity}&search=victim` : "";
     const answer = await other.api(route.method, address + query, bodies[key]);
     if (route.who === "platform") expect(answer.status).toBe(403);
-    else if ((route.params || key === "POST /bulk-commands") && !makesItsOwn.includes(key))
-      expect(answer.status).toBe(404);
+    else if ((route.params || namesVictim.includes(key)) && !makesItsOwn.includes(key)) expect(answer.status).toBe(404);
     else expect([200, 201]).toContain(answer.status);
     expect(giveAway(answer.body, address)).toEqual([]);
 

@@ -3,6 +3,7 @@ import { availabilityRouter } from "../features/availability/router";
 import { bulkCommandsRouter } from "../features/bulk-commands/router";
 import { certificatesRouter } from "../features/certificates/router";
 import { commandsRouter } from "../features/commands/router";
+import { configurationTemplatesRouter } from "../features/configuration-templates/router";
 import { dataTransferRouter } from "../features/data-transfer/router";
 import { diagnosticsRouter } from "../features/diagnostics/router";
 import { displayMessageRouter } from "../features/display-message/router";
@@ -38,6 +39,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   commands: commandsRouter,
   bulkCommands: bulkCommandsRouter,
+  configurationTemplates: configurationTemplatesRouter,
   messages: messagesRouter,
   tariffAndCost: tariffAndCostRouter,
   reports: reportsRouter,

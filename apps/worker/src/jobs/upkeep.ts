@@ -1,5 +1,6 @@
 import {
   applyRetention,
+  countAllDrift,
   forgetOldReports,
   makePartitions,
   sweepCommands,
@@ -35,6 +36,7 @@ export function upkeep(
     "sync-local-lists": async () => swept("lists", await sweepLocalLists(all)),
     "advance-onboardings": async () => swept("checklists", await sweepOnboardings(all)),
     "ask-inventories": async () => swept("inventories", await sweepInventories(all)),
+    "count-drift": async () => swept("stations", await countAllDrift(all)),
     "mark-lost-stations": async () => {
       const stations = await sweepStations(all, settings);
       return { fields: { stations }, isWorthALine: stations > 0 };

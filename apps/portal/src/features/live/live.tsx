@@ -39,6 +39,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const made = createRefresher(client, {
       "stations.list": (ids) => api.stations.rows.query({ ids }),
       "sessions.list": (ids) => api.sessions.rows.query({ ids }),
+      "configurationTemplates.drift": (ids) => api.configurationTemplates.driftRows.query({ ids }),
       "bulkCommands.stations": (ids) => api.bulkCommands.rows.query({ ids }),
     });
     refresher.current = made;

@@ -13,6 +13,10 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "me.counts",
     "sessions.get",
     "availability.get",
+    // It may have booted as another model, or with what it took before.
+    "configurationTemplates.ofStation",
+    "configurationTemplates.drift",
+    "configurationTemplates.driftCounts",
   ],
   connector: [
     "stations.list",
@@ -52,10 +56,23 @@ const touched: Record<Exclude<LiveKind, "room">, string[]> = {
     "bulkCommands.get",
     "bulkCommands.stations",
     "sessions.story",
+    "configurationTemplates.ofStation",
+    "configurationTemplates.drift",
   ],
   message: ["messages.list", "tariffAndCost.told"],
   report: ["reports.list"],
-  variables: ["stations.variables", "stations.report", "stations.get", "stations.counts", "onboarding.get"],
+  variables: [
+    "stations.variables",
+    "stations.report",
+    "stations.get",
+    "stations.counts",
+    "onboarding.get",
+    "configurationTemplates.ofStation",
+    "configurationTemplates.drift",
+    "configurationTemplates.driftCounts",
+    "configurationTemplates.list",
+    "configurationTemplates.detail",
+  ],
 };
 
 /** What `tariff-and-cost` announces is seen by every query of `tariffAndCost`. */
@@ -79,6 +96,8 @@ const pauseOf = (path: string) =>
     "stations.curve": 3000,
     "sessions.curve": 2000,
     "sessions.story": 2000,
+    "configurationTemplates.driftCounts": 3000,
+    "configurationTemplates.list": 3000,
   })[path] ?? 1000;
 
 /** What is about many stations at once: a change at any of them may be one of theirs. */

@@ -7,7 +7,7 @@ import { idPath, pageOf, paging, sending } from "./words";
 
 const outcome = z.enum(bulkOutcomes).describe("`gone`: there was no such station any more, or it left on the way");
 
-const bulkCommand = z.object({
+export const bulkCommand = z.object({
   id: z.uuid(),
   action: z.string(),
   payload: z.unknown().describe("As given, without its secrets"),
@@ -25,7 +25,7 @@ const bulkCommand = z.object({
 
 type Kept = Omit<z.input<typeof bulkCommand>, "payload" | "progress"> & { request: unknown };
 
-const bulkCommandOf = ({ request, ...kept }: Kept) => ({
+export const bulkCommandOf = ({ request, ...kept }: Kept) => ({
   ...kept,
   payload: request,
   progress: kept.total === 0 ? 1 : 1 - ((kept.outcomes.queued ?? 0) + (kept.outcomes.sent ?? 0)) / kept.total,

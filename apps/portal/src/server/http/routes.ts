@@ -2,6 +2,7 @@ import { authorizationRoutes } from "./authorization-routes";
 import { availabilityRoutes } from "./availability-routes";
 import { bulkCommandRoutes } from "./bulk-command-routes";
 import { commandRoutes } from "./command-routes";
+import { configurationTemplateRoutes } from "./configuration-template-routes";
 import { dataTransferRoutes } from "./data-transfer-routes";
 import { diagnosticsRoutes } from "./diagnostics-routes";
 import { displayMessageRoutes } from "./display-message-routes";
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...onboardingRoutes,
   ...commandRoutes,
   ...bulkCommandRoutes,
+  ...configurationTemplateRoutes,
   ...localListRoutes,
   ...sessionRoutes,
   ...tariffRoutes,

@@ -47,7 +47,7 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
   await keepBoot(ctx, chargingStation, reason, status);
   if (reason !== "Triggered" && !isRetry) await forgetRebootRequired(ctx, ctx.station.id);
   // It may be another model now, and what waited for a boot is in force.
-  await countDrift(ctx, { stationId: ctx.station.id });
+  await countDrift(ctx, [ctx.station.id]);
   await observeResets(ctx, reason);
   if (!isRetry || status === "Accepted") await lookAgain(ctx, ctx.station.id);
   ctx.changed({ kind: "station", id: ctx.station.id, stationId: ctx.station.id });

@@ -129,43 +129,53 @@ export async function saveGotVariables(
   stationId: string,
   results: Res<"GetVariables">["getVariableResult"],
 ): Promise<void> {
-  for (const { attributeStatus, attributeType, attributeValue, component, variable } of results) {
-    if (attributeStatus !== "Accepted") continue;
-    await saveValue(ctx, stationId, component, variable, attributeType ?? "Actual", attributeValue ?? "", false);
-  }
-  await countDrift(ctx, { stationId });
+  await saveValues(
+    ctx,
+    stationId,
+    results
+      .filter(({ attributeStatus }) => attributeStatus === "Accepted")
+      .map(({ attributeValue = "", ...names }) => ({ ...names, value: attributeValue })),
+  );
 }
 
-export async function saveValue(
-  ctx: Context,
-  stationId: string,
-  component: Component,
-  variable: Variable,
-  attributeType: string,
-  value: string,
-  rebootRequired: boolean,
-): Promise<void> {
-  const kept = keptValue(variable, value);
-  await ctx.db
-    .insert(deviceVariables)
-    .values({
-      stationId,
-      key: variableKey(component, variable),
-      attributeType,
-      component: component.name,
-      componentInstance: component.instance ?? null,
-      evseId: component.evse?.id ?? null,
-      connectorId: component.evse?.connectorId ?? null,
-      variable: variable.name,
-      variableInstance: variable.instance ?? null,
-      value: kept,
-      rebootRequired,
-      reportedAt: ctx.now,
-    })
-    .onConflictDoUpdate({
-      target: [deviceVariables.tenantId, deviceVariables.stationId, deviceVariables.key, deviceVariables.attributeType],
-      set: { value: kept, rebootRequired, reportedAt: ctx.now },
+type ToldValue = {
+  component: Component;
+  variable: Variable;
+  attributeType?: string | undefined;
+  value: string;
+  /** Of a value that it took. One that it only told says nothing of a reboot that another waits for. */
+  rebootRequired?: boolean | undefined;
+};
+
+/** Values told, or taken, one by one: in one statement, the last word on a variable counts. */
+export async function saveValues(ctx: Context, stationId: string, values: ToldValue[]): Promise<void> {
+  const rows = new Map<string, typeof deviceVariables.$inferInsert>();
+  for (const { component, variable, attributeType = "Actual", value, rebootRequired = false } of values) {
+    const key = variableKey(component, variable);
+    rows.set(`${key}|${attributeType}`, {
+      ...{ stationId, key, attributeType, component: component.name, componentInstance: component.instance ?? null },
+      ...{ evseId: component.evse?.id ?? null, connectorId: component.evse?.connectorId ?? null },
+      ...{ variable: variable.name, variableInstance: variable.instance ?? null },
+      ...{ value: keptValue(variable, value), rebootRequired, reportedAt: ctx.now },
     });
+  }
+  if (rows.size > 0)
+    await ctx.db
+      .insert(deviceVariables)
+      .values([...rows.values()])
+      .onConflictDoUpdate({
+        target: [
+          ...[deviceVariables.tenantId, deviceVariables.stationId, deviceVariables.key, deviceVariables.attributeType],
+        ],
+        set: {
+          value: sql`excluded.value`,
+          ...(values.some(({ rebootRequired }) => rebootRequired !== undefined)
+            ? { rebootRequired: sql`excluded.reboot_required` }
+            : {}),
+          reportedAt: sql`excluded.reported_at`,
+        },
+      });
+  await countDrift(ctx, [stationId]);
 }
 
 /** The device model as last told, by name; `after` is the key and attribute of the last row of the page before. */

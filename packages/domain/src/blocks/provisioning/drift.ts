@@ -1,5 +1,5 @@
 import { type SQL, sql } from "@stationmaster/db";
-import { allOf } from "../../business/page";
+import { idsOf } from "../../business/page";
 import type { Context } from "../../kernel";
 
 /**
@@ -42,6 +42,11 @@ const state = sql`case
   when d.value is null then 'unknown'
   else 'different' end`;
 
+/** By its key, a row a time: of a table that was filled a moment ago Postgres knows too little to find that out. */
+const lookedUp = (table: "device_variables" | "variable_answers", as: "d" | "a"): SQL =>
+  sql.raw(`left join lateral (
+  select * from ${table} x where x.tenant_id = s.tenant_id and x.station_id = s.id and x.key = v.variable_key and x.attribute_type = v.attribute_type offset 0) ${as} on true`);
+
 /**
  * Wanted against actual, a row a variable of the template that holds: `v` is the wanted, `d` what the station told,
  * `a` its last answer, `s` the station. The first part chooses the stations (as `chosen s`), in one statement for all of them.
@@ -55,29 +60,26 @@ export const driftTables = (chosen: SQL): SQL => sql`
       v.variable, v.variable_instance, v.value as desired, d.value as actual, d.mutability, d.characteristics, d.reported_at,
       a.status as answer, a.reason, a.value as asked_value, a.answered_at, ${state} as state
     from wanted s join configuration_template_variables v on v.tenant_id = s.tenant_id and v.template_key = s.template_key
-      left join device_variables d on d.tenant_id = s.tenant_id and d.station_id = s.id and d.key = v.variable_key and d.attribute_type = v.attribute_type
-      left join variable_answers a on a.tenant_id = s.tenant_id and a.station_id = s.id and a.key = v.variable_key and a.attribute_type = v.attribute_type)`;
+      ${lookedUp("device_variables", "d")}
+      ${lookedUp("variable_answers", "a")})`;
 
 const countOf = (name: DriftState) => sql`count(*) filter (where state = ${name})::int`;
 
-/**
- * Counts anew how these stations stand to their templates: after their device model changed, or a template.
- * A template being changed waits for stations that are being counted, and they for it: else one would count what the other replaces.
- */
-export async function countDrift(ctx: Context, which: { stationId: string } | { vendor: string }): Promise<void> {
-  const isOne = "stationId" in which;
+/** So that nobody counts by what a template said while it is being changed: who counts shares it, who changes has it alone. */
+export const templatesLock = sql`hashtextextended('configuration templates ' || current_tenant(), 0)`;
+
+/** Counts anew how these stations stand to their templates: after their device model changed, or a template. */
+export async function countDrift(ctx: Context, stationIds: string[]): Promise<void> {
+  // Whoever counts a station has it alone: the later of two sees what the first has written.
   await ctx.db.execute(
-    sql`select ${sql.raw(isOne ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock")}(hashtextextended('drift ' || current_tenant(), 0))`,
+    sql`select pg_advisory_xact_lock_shared(${templatesLock}) from stations where id = any(${idsOf(stationIds)}) order by id for no key update`,
   );
-  const chosen = allOf([
-    isOne ? sql`s.id = ${which.stationId}::uuid` : sql`lower(btrim(s.vendor)) = ${which.vendor.toLowerCase()}`,
-  ]);
   await ctx.db.execute(sql`
-    with ${driftTables(chosen)},
+    with ${driftTables(sql`s.id = any(${idsOf(stationIds)})`)},
     counted as (
       insert into station_drift (station_id, template_key, same, different, unknown, missing, refused, reboot_required, checked_at)
       select station_id, template_key, ${sql.join(driftStates.map(countOf), sql`, `)}, ${ctx.now.toISOString()}::timestamptz
-      from drift group by station_id, template_key order by station_id
+      from drift group by station_id, template_key
       on conflict (tenant_id, station_id) do update set template_key = excluded.template_key, same = excluded.same, different = excluded.different,
         unknown = excluded.unknown, missing = excluded.missing, refused = excluded.refused, reboot_required = excluded.reboot_required, checked_at = excluded.checked_at)
     delete from station_drift where station_id in (select id from wanted where template_key is null)`);

@@ -11,7 +11,7 @@ import { setVariables } from "./set-variables";
 export { askInventory } from "./ask-inventory";
 export { beginChecklists, overruleChecklist } from "./checklist";
 export { listVariables, readVariables, variableKey } from "./device-model";
-export { countDrift, type DriftState, driftStates, driftTables, templateKeyFor } from "./drift";
+export { countDrift, type DriftState, driftStates, driftTables, templateKeyFor, templatesLock } from "./drift";
 export { limitsOf, splitItems } from "./limits";
 export { nameOf as attributeKey } from "./note-answers";
 export {

@@ -3,7 +3,7 @@ import { aRoom, type RoomStation, type RoomTenant } from "@stationmaster/testing
 import { expect, test } from "vitest";
 import { claimCommand, commandOf, messageOf, type StationContext, settleCommand } from "../..";
 import { sweepInventories } from "../../business/upkeep";
-import { saveValue } from "./device-model";
+import { saveGotVariables, saveValues } from "./device-model";
 
 const room = await aRoom();
 const means = { directory: room.directory.db, ingest: room.ingest.sql, outlets: room.outlets };
@@ -130,11 +130,14 @@ test("B02.FR.08, B05: a station that says its boot again while it is Pending has
   const station = await tenant.station({ registrationStatus: "Pending", connectedAt: room.clock.now });
   later(1);
   await boot(tenant, station);
-  await tenant.inside((ctx) => saveValue(ctx, station.id, { name: "C" }, { name: "V" }, "Actual", "1", true));
+  const named = { component: { name: "C" }, variable: { name: "V" } };
+  await tenant.inside((ctx) => saveValues(ctx, station.id, [{ ...named, value: "1", rebootRequired: true }]));
   const waits = () => tenant.inside((ctx) => ctx.db.$count(deviceVariables, eq(deviceVariables.rebootRequired, true)));
   later(10);
   await boot(tenant, station);
   await boot(tenant, station, "1.0", "Triggered");
+  const told = { ...named, attributeStatus: "Accepted" as const, attributeValue: "0" };
+  await tenant.inside((ctx) => saveGotVariables(ctx, station.id, [told]));
   expect(await waits()).toBe(1);
   await boot(tenant, station, "1.0", "RemoteReset");
   expect(await waits()).toBe(0);

@@ -39,7 +39,7 @@ async function apply(ctx: StationContext, report: StationReport): Promise<void> 
     variables += rows.length;
   }
   await finishModel?.();
-  await countDrift(ctx, { stationId });
+  await countDrift(ctx, [stationId]);
   if (isWhole) await noteInventory(ctx, stationId);
   if (report.commandId) await observeCommand(ctx, report.commandId, { parts, variables });
   await lookAgain(ctx, stationId);

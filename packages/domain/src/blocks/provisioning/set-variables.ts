@@ -2,8 +2,7 @@ import type { Req, Res } from "@stationmaster/ocpp";
 import { ConflictError, defineCommand } from "../../kernel";
 import { changePassword, isPasswordVariable } from "./change-password";
 import { lookAgain } from "./checklist";
-import { saveValue } from "./device-model";
-import { countDrift } from "./drift";
+import { saveValues } from "./device-model";
 import { splitItems } from "./limits";
 import { nameOf, noteAnswers } from "./note-answers";
 
@@ -33,22 +32,16 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
 
   async settle(ctx, { stationId, request }, outcome) {
     const results = outcome.kind === "answered" ? outcome.response.setVariableResult : [];
+    const answers = new Map(results.map((result) => [nameOf(result), result.attributeStatus]));
+    const taken: Parameters<typeof saveValues>[2] = [];
     for (const item of request.setVariableData) {
-      const status = results.find((result) => nameOf(result) === nameOf(item))?.attributeStatus;
+      const status = answers.get(nameOf(item));
       if (isPasswordVariable(item)) await changePassword(ctx, stationId, item.attributeValue, status ?? outcome.kind);
       else if (status === "Accepted" || status === "RebootRequired")
-        await saveValue(
-          ctx,
-          stationId,
-          item.component,
-          item.variable,
-          item.attributeType ?? "Actual",
-          item.attributeValue,
-          status === "RebootRequired",
-        );
+        taken.push({ ...item, value: item.attributeValue, rebootRequired: status === "RebootRequired" });
     }
     await noteAnswers(ctx, stationId, request.setVariableData, results);
-    await countDrift(ctx, { stationId });
+    await saveValues(ctx, stationId, taken);
     await lookAgain(ctx, stationId);
     ctx.changed({ kind: "variables", id: stationId, stationId });
   },

@@ -10,4 +10,4 @@ export {
 } from "./get-bulk-command";
 export { type BulkStation, bulkStationList, bulkStationsById, listBulkStations } from "./list-bulk-stations";
 export { type SelectedStation, selectStations, stationSelection } from "./select-stations";
-export { mostStations, newBulkCommand, sendBulkCommand } from "./send-bulk-command";
+export { mostStations, namedStations, newBulkCommand, sendBulkCommand } from "./send-bulk-command";

@@ -33,7 +33,7 @@ export async function sendBulkCommand(
 ): Promise<BulkCommand> {
   if (!isCommandAction(action)) throw new NotFoundError("command named", action);
   const request = check(action, payload);
-  const selected = await select(ctx, stationIdentities);
+  const selected = await namedStations(ctx, stationIdentities);
   const there = selected.flatMap(({ stationId }) => (stationId === null ? [] : [stationId]));
   if (there.length === 0) throw new NotFoundError("station among", stationIdentities.slice(0, 5).join(", "));
   const id = uuidv7();
@@ -94,7 +94,7 @@ function check(action: CommandAction, payload: unknown): object {
 }
 
 /** Each once, in the order they were named, with the station of that name where there is one. */
-async function select(ctx: Context, identities: string[]): Promise<Selected[]> {
+export async function namedStations(ctx: Context, identities: string[]): Promise<Selected[]> {
   const named = [...new Map(identities.map((identity) => [identity.toLowerCase(), identity])).entries()];
   const keys = named.map(([key]) => key).filter((key) => !key.includes("\0"));
   const rows =

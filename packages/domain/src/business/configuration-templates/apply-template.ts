@@ -1,70 +1,49 @@
-import { sql } from "@stationmaster/db";
-import type { Req } from "@stationmaster/ocpp";
-import { type DriftState, limitsOf, setVariables, splitItems } from "../../blocks/provisioning";
+import { setVariables } from "../../blocks/provisioning";
 import { type Context, type SendOptions, sendCommand } from "../../kernel";
-import { type DriftItem, driftOf } from "./drift-of";
-import { ocppNames } from "./template-input";
+import { note } from "../audit";
+import { findStation } from "../stations";
+import { type Plan, planRepairs } from "./plan-repair";
 
-type Item = Req<"SetVariables">["setVariableData"][number];
-
-/** Of a station that names no limit of its own: a request of a size that a small controller can hold. */
-const mostItems = 50;
-const mostBytes = 32_768;
-
-/** What a station lacks or has refused is not asked of it again and again. */
-const repaired: readonly DriftState[] = ["different", "unknown"];
-const repairedInsisting: readonly DriftState[] = [...repaired, "missing", "refused"];
-
-const isOff = (state: DriftState) => state !== "same" && state !== "reboot-required";
-
-export type ApplyOptions = Pick<SendOptions, "deadlineSeconds"> & {
+export type ApplyOptions = {
+  /** Seconds an offline station may take to come back. */
+  deadlineSeconds?: number | undefined;
   /** Asks again for what the station has refused, or does not seem to have. */
-  insist?: boolean;
+  insist?: boolean | undefined;
 };
 
-export type Applied = {
-  templateKey: string | null;
-  /** One a request, so that a request refused as a whole keeps no other from being taken. */
-  commandIds: string[];
-  /** How many variables they ask for. */
-  asked: number;
-  /** How many more are on their way already, asked for before. */
-  alreadyAsked: number;
-  /** How many were left alone: refused before, or not there. */
-  leftAlone: number;
-};
+/** One command a request, so that a request refused as a whole keeps no other from being taken. */
+export type Applied = Omit<Plan, "requests"> & { commandIds: string[] };
+
+const nothing: Plan = { templateKey: null, requests: [], asked: 0, alreadyAsked: 0, leftAlone: 0 };
 
 /** Asks a station by SetVariables for what differs from its template (B05); what is asked for already is not asked for twice. */
 export async function applyTemplate(
   ctx: Context,
   station: { id: string },
-  { insist = false, deadlineSeconds }: ApplyOptions = {},
+  options: ApplyOptions = {},
 ): Promise<Applied> {
-  // Two who repair at once: the second sees what the first has asked.
-  await ctx.db.execute(sql`select from stations where id = ${station.id}::uuid for no key update`);
-  const { templateKey, items } = await driftOf(ctx, station.id);
-  const wanted = items.filter(({ state }) => (insist ? repairedInsisting : repaired).includes(state));
-  const unasked = wanted.filter(({ isAsked }) => !isAsked);
-  const { items: most, bytes } = await limitsOf(ctx, station.id);
-  const requests = splitItems(
-    unasked.map(itemOf),
-    (setVariableData): Req<"SetVariables"> => ({ setVariableData: setVariableData as [Item, ...Item[]] }),
-    most.SetVariables ?? mostItems,
-    bytes.SetVariables ?? mostBytes,
-  );
-  const commandIds: string[] = [];
-  for (const request of requests) {
-    const options = deadlineSeconds === undefined ? {} : { deadlineSeconds };
-    commandIds.push((await sendCommand(ctx, station.id, setVariables, request, options)).id);
-  }
-  return {
-    ...{ templateKey, commandIds, asked: unasked.length, alreadyAsked: wanted.length - unasked.length },
-    leftAlone: items.filter(({ state }) => isOff(state)).length - wanted.length,
-  };
+  const plans = await planRepairs(ctx, [station.id], options);
+  return queuePlan(ctx, station.id, plans.get(station.id) ?? nothing, options);
 }
 
-const itemOf = (drift: DriftItem): Item => ({
-  ...ocppNames(drift),
-  ...(drift.attributeType === "Actual" ? {} : { attributeType: drift.attributeType }),
-  attributeValue: drift.desired,
-});
+export async function queuePlan(
+  ctx: Context,
+  stationId: string,
+  { requests, ...plan }: Plan,
+  { deadlineSeconds }: ApplyOptions,
+): Promise<Applied> {
+  const options: SendOptions = deadlineSeconds === undefined ? {} : { deadlineSeconds };
+  const commandIds: string[] = [];
+  for (const request of requests)
+    commandIds.push((await sendCommand(ctx, stationId, setVariables, request, options)).id);
+  return { ...plan, commandIds };
+}
+
+/** An operator asks for it. */
+export async function repairStation(ctx: Context, identity: string, options: ApplyOptions): Promise<Applied> {
+  const station = await findStation(ctx, identity);
+  const applied = await applyTemplate(ctx, station, options);
+  const { templateKey, commandIds } = applied;
+  if (commandIds.length > 0) await note(ctx, "configuration repaired", station.identity, { templateKey, commandIds });
+  return applied;
+}

@@ -3,25 +3,26 @@ import type { Req } from "@stationmaster/ocpp";
 import { attributeKey } from "../../blocks/provisioning";
 import type { Context } from "../../kernel";
 
-/** What the station is being asked to set, by whoever asked: the command waits, or its answer does. */
-export async function askedValues(ctx: Context, stationId: string): Promise<Map<string, string>> {
+/** What each station is being asked to set, by whoever asked: the command waits, or its answer does. */
+export async function askedValues(ctx: Context, stationIds: string[]): Promise<Map<string, Map<string, string>>> {
   const rows = await ctx.db
-    .select({ request: stationCommands.request })
+    .select({ stationId: stationCommands.stationId, request: stationCommands.request })
     .from(stationCommands)
     .where(
       and(
-        eq(stationCommands.stationId, stationId),
+        inArray(stationCommands.stationId, stationIds),
         inArray(stationCommands.status, ["queued", "sent"]),
         eq(stationCommands.action, "SetVariables"),
       ),
     )
     .orderBy(stationCommands.id);
-  return new Map(
+  const asked = new Map<string, Map<string, string>>();
+  for (const { stationId, request } of rows) {
+    const values = asked.get(stationId) ?? new Map<string, string>();
     // The rows were checked against the action's schema when they were queued.
-    rows.flatMap(({ request }) =>
-      (request as Req<"SetVariables">).setVariableData.map(
-        (item) => [attributeKey(item), item.attributeValue] as const,
-      ),
-    ),
-  );
+    for (const item of (request as Req<"SetVariables">).setVariableData)
+      values.set(attributeKey(item), item.attributeValue);
+    asked.set(stationId, values);
+  }
+  return asked;
 }

@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { commandOf } from "../../blocks";
 import { getBaseReport, messages } from "../../blocks/provisioning";
 import { claimCommand, type Outcome, type StationContext, sendCommand, settleCommand } from "../../kernel";
+import { countAllDrift } from "../upkeep";
 import { applyTemplate, driftOf, getTemplate, putTemplate, removeTemplate, templateFor, templateInput } from ".";
 
 const room = await aRoom();
@@ -28,7 +29,11 @@ const kestrel = (values: Parameters<RoomTenant["station"]>[0] = {}) =>
   tenant.station({ bootStatus: "Accepted", vendor: "Kestrel", model: "K-22", ...values });
 const drift = (station: RoomStation) => tenant.inside((ctx) => driftOf(ctx, station.id));
 const stateOf = async (station: RoomStation) => (await drift(station)).items.map(({ state }) => state);
-const countOf = async (station: RoomStation) =>
+const countOf = async (station: RoomStation) => {
+  await countAllDrift({ directory: room.directory.db, ingest: room.ingest.sql, outlets: room.outlets });
+  return counted(station);
+};
+const counted = async (station: RoomStation) =>
   (await tenant.inside((ctx) => ctx.db.select().from(stationDrift).where(eq(stationDrift.stationId, station.id))))[0];
 const apply = (station: RoomStation, options = {}) => tenant.inside((ctx) => applyTemplate(ctx, station, options));
 const hears = (station: RoomStation, action: string, request: object) =>

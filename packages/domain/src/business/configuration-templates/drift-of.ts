@@ -3,10 +3,10 @@ import { type DriftState, driftTables } from "../../blocks/provisioning";
 import type { Context } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
 import { askedValues } from "./asked-values";
-import type { TemplateVariable } from "./template-input";
+import type { KeptVariable } from "./template-input";
 
 /** A variable of the template that holds for a station, and what the station has. */
-export type DriftItem = Required<Omit<TemplateVariable, "attributeValue">> & {
+export type DriftItem = Omit<KeptVariable, "attributeValue"> & {
   desired: string;
   actual: string | null;
   state: DriftState;
@@ -43,7 +43,7 @@ export async function driftOf(ctx: Context, stationId: string): Promise<Drift> {
           asked_value as "askedValue", answered_at as "answeredAt"
         from drift order by variable_key, attribute_type`,
   );
-  const asked = await askedValues(ctx, stationId);
+  const asked = (await askedValues(ctx, [stationId])).get(stationId);
   return {
     // A template names one variable at least.
     templateKey: rows[0]?.templateKey ?? null,
@@ -52,7 +52,7 @@ export async function driftOf(ctx: Context, stationId: string): Promise<Drift> {
       reportedAt: momentOf(reportedAt),
       answer:
         answer && answeredAt ? { status: answer, reason, value: askedValue ?? "", at: momentOf(answeredAt) } : null,
-      isAsked: asked.get(`${key}|${row.attributeType}`) === row.desired,
+      isAsked: asked?.get(`${key}|${row.attributeType}`) === row.desired,
     })),
   };
 }

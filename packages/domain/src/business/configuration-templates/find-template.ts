@@ -2,7 +2,7 @@ import { asc, configurationTemplates, configurationTemplateVariables, eq, sql } 
 import { templateKeyFor } from "../../blocks/provisioning";
 import { type Context, NotFoundError } from "../../kernel";
 import { rowsOf } from "../page";
-import { type TemplateVariable, templateKey } from "./template-input";
+import { type KeptVariable, templateKey } from "./template-input";
 
 export type ConfigurationTemplate = {
   key: string;
@@ -10,7 +10,7 @@ export type ConfigurationTemplate = {
   /** Null: all models of the vendor that have none of their own. */
   model: string | null;
   version: number;
-  variables: Required<TemplateVariable>[];
+  variables: KeptVariable[];
   createdAt: Date;
   updatedAt: Date;
   updatedBy: string;

@@ -1,10 +1,12 @@
 import { configurationTemplates, configurationTemplateVariables, eq, sql } from "@stationmaster/db";
-import { countDrift } from "../../blocks/provisioning";
+import { templatesLock } from "../../blocks/provisioning";
 import { ConflictError, type Context, InvalidError } from "../../kernel";
 import { note } from "../audit";
 import { rowsOf } from "../page";
 import { changesBetween } from "./changes-between";
+import { countAgain } from "./count-stale";
 import { type ConfigurationTemplate, findTemplate, getTemplate } from "./find-template";
+import { writeOnlyKeys } from "./reported-variables";
 import { checkVariables, keyOf, type TemplateInput, templateKey, wordsFor } from "./template-input";
 
 export const templateChanged = "configuration template changed";
@@ -29,8 +31,7 @@ export async function putTemplate(ctx: Context, key: string, given: TemplateInpu
     .values({ key, createdAt: ctx.now, ...values })
     .onConflictDoUpdate({ target: [configurationTemplates.tenantId, configurationTemplates.key], set: values });
   await writeVariables(ctx, key, given);
-  for (const each of new Set([before?.vendor ?? vendor, vendor].map((name) => name.toLowerCase())))
-    await countDrift(ctx, { vendor: each });
+  await countAgain(ctx, key);
   await note(ctx, templateChanged, key, { version: values.version, vendor, model, ...changes.details });
   ctx.changed({ kind: "room", id: "configuration-templates" });
   return getTemplate(ctx, key);
@@ -41,13 +42,12 @@ export async function removeTemplate(ctx: Context, key: string): Promise<void> {
   await oneAtATime(ctx);
   const template = await getTemplate(ctx, key);
   await ctx.db.delete(configurationTemplates).where(eq(configurationTemplates.key, key));
-  await countDrift(ctx, { vendor: template.vendor });
+  await countAgain(ctx, key);
   await note(ctx, templateRemoved, key, { vendor: template.vendor, model: template.model });
   ctx.changed({ kind: "room", id: "configuration-templates" });
 }
 
-const oneAtATime = (ctx: Context) =>
-  ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('drift ' || current_tenant(), 0))`);
+const oneAtATime = (ctx: Context) => ctx.db.execute(sql`select pg_advisory_xact_lock(${templatesLock})`);
 
 const changedMeanwhile = (key: string, now: ConfigurationTemplate | undefined) =>
   new ConflictError(
@@ -71,20 +71,12 @@ async function refuseSecond(ctx: Context, key: string, vendor: string, model: st
 
 /** What no station tells can never be compared: it would drift for ever. */
 async function refuseWriteOnly(ctx: Context, { vendor, model, variables }: TemplateInput): Promise<void> {
-  const keys = JSON.stringify(variables.map((variable, place) => ({ place, key: keyOf(variable) })));
-  const [found] = await rowsOf<{ place: number }>(
-    ctx,
-    sql`select w.place from jsonb_to_recordset(${keys}::text::jsonb) as w(place int, key text)
-        where exists (
-          select from stations s join device_variables d on d.tenant_id = s.tenant_id and d.station_id = s.id and d.key = w.key
-          where s.removed_at is null and lower(btrim(s.vendor)) = lower(${vendor})
-            and ${model ? sql`lower(btrim(s.model)) = lower(${model})` : sql`true`} and d.mutability = 'WriteOnly')
-        order by w.place limit 1`,
-  );
-  if (found)
+  const keys = await writeOnlyKeys(ctx, vendor, model ?? null);
+  const place = variables.findIndex((variable) => keys.has(keyOf(variable)));
+  if (place >= 0)
     throw new InvalidError(
-      `${wordsFor(variables[found.place]!)} is write-only: stations never tell its value, so it cannot be compared.`,
-      `variables.${found.place}.variable`,
+      `${wordsFor(variables[place]!)} is write-only: stations never tell its value, so it cannot be compared.`,
+      `variables.${place}.variable`,
     );
 }
 

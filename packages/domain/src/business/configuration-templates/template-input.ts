@@ -46,6 +46,8 @@ export const templateInput = z.object({
 });
 export type TemplateInput = z.output<typeof templateInput>;
 export type TemplateVariable = z.output<typeof templateVariable>;
+/** As it is kept: what was left out is null. */
+export type KeptVariable = { [Name in keyof TemplateVariable]-?: Exclude<TemplateVariable[Name], undefined> };
 
 /** In OCPP's words. */
 export function ocppNames(names: Omit<TemplateVariable, "attributeType" | "attributeValue">) {

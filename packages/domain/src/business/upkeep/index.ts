@@ -1,4 +1,5 @@
 // Upkeep: what must be done again and again, in the name of no tenant and for all of them.
+export { countAllDrift } from "./count-all-drift";
 export type { Tally, Trouble } from "./each-tenant";
 export { applyRetention, makePartitions } from "./keep-partitions";
 export { sweepCommands } from "./sweep-commands";
