@@ -46,6 +46,8 @@ test("B02: stations are held until they are checked, when the tenant says so", a
 
   const made = await tenant.add({ identity: "HELD-1" });
   const station = tenant.simulate(made);
+  // Else it would soon be through its checklist.
+  station.behaviour.refusesReports = "NotSupported";
   await station.connect();
   expect(await station.boot()).toBe("Pending");
   await page.goto("/stations/HELD-1");

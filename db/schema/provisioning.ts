@@ -104,6 +104,57 @@ export const deviceVariables = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.stationId, t.key, t.attributeType] }),
+    index("device_variables_reboot").on(t.tenantId, t.stationId).where(sql`reboot_required`),
+    foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
+      "cascade",
+    ),
+  ],
+);
+
+export const onboardingSteps = ["boot", "report", "variables", "acceptance"] as const;
+export type OnboardingStep = (typeof onboardingSteps)[number];
+
+/** What a step came to: done, passed over because there was nothing to do, or failed, and why in one word. */
+export type OnboardingResult = {
+  state: "done" | "passed-over" | "failed";
+  at: string;
+  why?: string;
+  /** In the station's words, where it gave any. */
+  detail?: string;
+  parts?: number;
+  missing?: number[];
+  variables?: number;
+  template?: string;
+  /** What was set, by name, with the station's word on each. */
+  set?: { name: string; value: string; status: string }[];
+};
+
+/** The checklist of a station that is not accepted before it is checked. It outlives every process and connection. */
+export const onboardings = pgTable(
+  "onboardings",
+  {
+    tenantId: tenantId(),
+    stationId: uuid("station_id").notNull(),
+    /** stopped: a step failed, and a person decides. overruled: a person has set the registration. */
+    status: text("status", { enum: ["running", "stopped", "done", "overruled"] })
+      .notNull()
+      .default("running"),
+    step: text("step", { enum: onboardingSteps }).notNull().default("boot"),
+    results: jsonb("results").$type<Partial<Record<OnboardingStep, OnboardingResult>>>().notNull().default({}),
+    /** What the step has asked of the station, and how often. */
+    commandId: uuid("command_id"),
+    attempts: integer("attempts").notNull().default(0),
+    /** When to look again, also if nothing is heard. */
+    dueAt: moment("due_at"),
+    startedAt: moment("started_at").notNull(),
+    stepAt: moment("step_at").notNull(),
+    endedAt: moment("ended_at"),
+    /** The person who accepted the station past its checklist, or set its registration. */
+    decidedBy: text("decided_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.stationId] }),
+    index("onboardings_due").on(t.tenantId, t.dueAt).where(sql`status = 'running'`),
     foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
       "cascade",
     ),

@@ -55,6 +55,9 @@ export const stations = pgTable(
     firmwareVersion: text("firmware_version"),
     iccid: text("iccid"),
     imsi: text("imsi"),
+    /** Of which make and firmware the station has told its whole device model, and when it is to be asked again (B07.FR.14). */
+    inventoryOf: text("inventory_of"),
+    inventoryDueAt: moment("inventory_due_at"),
 
     // Connection: conditional on the epoch of the socket that writes it.
     connectionEpoch: integer("connection_epoch").notNull().default(0),
@@ -76,6 +79,8 @@ export const stations = pgTable(
     uniqueIndex("stations_identity").on(t.tenantId, t.identityKey).where(sql`removed_at is null`),
     index("stations_site").on(t.tenantId, t.siteId),
     index("stations_online").on(t.tenantId, t.isOnline, t.identityKey),
+    index("stations_serial").on(t.tenantId, t.serialNumber),
+    index("stations_inventory_due").on(t.tenantId, t.inventoryDueAt).where(sql`inventory_due_at is not null`),
     foreignKey({ columns: [t.tenantId, t.siteId], foreignColumns: [sites.tenantId, sites.id] }),
   ],
 );

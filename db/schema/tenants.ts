@@ -15,6 +15,10 @@ export const tenants = pgTable("tenants", {
   onboarding: text("onboarding", { enum: ["immediate", "checked"] })
     .notNull()
     .default("immediate"),
+  /** Whether a station is asked for its device model by itself, or only by people (B07.FR.14). */
+  inventory: text("inventory", { enum: ["manual", "automatic"] })
+    .notNull()
+    .default("manual"),
   unknownStations: text("unknown_stations", { enum: ["refuse", "pending"] })
     .notNull()
     .default("refuse"),

@@ -2,6 +2,7 @@ import { roleUrl } from "@stationmaster/db";
 import { type Consumer, consume } from "@stationmaster/jobs";
 import { type Logger, metrics, serveHealth } from "@stationmaster/runtime";
 import type { Settings } from "./env";
+import { onboarding } from "./jobs/onboarding";
 import { reports } from "./jobs/reports";
 import { upkeep } from "./jobs/upkeep";
 import { openMeans } from "./means";
@@ -23,6 +24,7 @@ export async function startWorker(settings: Settings, log: Logger): Promise<Work
   const consumers: Consumer[] = [];
   try {
     consumers.push(
+      await consume("onboarding", whereabouts, { ...onboarding(means), done: countJob("onboarding") }),
       await consume("reports", whereabouts, {
         ...reports(means),
         done: countJob("reports"),

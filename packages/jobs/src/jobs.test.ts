@@ -48,7 +48,7 @@ for (const { name, isThere, whereabouts } of drivers) {
     afterEach(async () => {
       await Promise.all(opened.splice(0).map((one) => one.close()));
       const broker = connectBroker(whereabouts(), 2);
-      for (const queue of ["reports", "upkeep"]) {
+      for (const queue of ["onboarding", "reports", "upkeep"]) {
         const one = broker.queue(queue);
         await one.obliterate({ force: true });
         await one.close();

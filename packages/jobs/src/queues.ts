@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { JobRefusedError, type QueueDefinition } from "./define-queue";
+import { onboarding } from "./onboarding";
 import { reports } from "./reports";
 import { upkeep } from "./upkeep";
 
-export const queues = { reports, upkeep };
+export const queues = { onboarding, reports, upkeep };
 
 export type QueueName = keyof typeof queues;
 export type Payload<Name extends QueueName> = z.infer<(typeof queues)[Name]["payload"]>;

@@ -6,6 +6,7 @@ import { chargingVariables } from "./device-model/charging-variables";
 import { communicationVariables } from "./device-model/communication-variables";
 import { DeviceModel } from "./device-model/device-model";
 import { featureVariables } from "./device-model/feature-variables";
+import { makersVariables } from "./device-model/makers-variables";
 import { topologyVariables } from "./device-model/topology-variables";
 import { readOnly, type Variable } from "./device-model/variable";
 import { displayedMessages, mostMessages } from "./displayed-messages";
@@ -157,6 +158,7 @@ function deviceModel(station: Station, options: StationOptions): DeviceModel {
           return state.firmwareVersion;
         },
       }),
+      ...makersVariables(options.moreVariables ?? 0),
       ...counters(station, options),
     ],
     () => station.noticeVariables(),

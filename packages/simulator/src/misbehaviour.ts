@@ -1,4 +1,8 @@
-import type { SendLocalListStatusEnumType, TransactionEventEnumType } from "@stationmaster/ocpp";
+import type {
+  GenericDeviceModelStatusEnumType,
+  SendLocalListStatusEnumType,
+  TransactionEventEnumType,
+} from "@stationmaster/ocpp";
 
 /** What real stations were seen to do. All of it is off until a test, or a person, asks for it. */
 export interface Misbehaviour {
@@ -18,6 +22,12 @@ export interface Misbehaviour {
   clockOffsetSeconds: number;
   /** Sends a property that no schema knows in each transaction event. */
   addsUnknownProperties: boolean;
+  /** Answers every request for a report so, and sends none. */
+  refusesReports: Exclude<GenericDeviceModelStatusEnumType, "Accepted"> | undefined;
+  /** Never sends the parts of a report with these numbers. */
+  losesParts: Set<number>;
+  /** How it sends the parts of a report. */
+  sendsParts: "in order" | "last first" | "twice";
   /** Answers every local list so, and keeps what it has. */
   refusesLists: Exclude<SendLocalListStatusEnumType, "Accepted"> | undefined;
   /** Has no room left for a network profile (B09.FR.03). */
@@ -35,6 +45,9 @@ export const wellBehaved = (): Misbehaviour => ({
   constantSeqNo: undefined,
   clockOffsetSeconds: 0,
   addsUnknownProperties: false,
+  refusesReports: undefined,
+  losesParts: new Set(),
+  sendsParts: "in order",
   refusesLists: undefined,
   storesNoProfiles: false,
   staysAway: false,

@@ -16,6 +16,8 @@ export interface StationOptions {
   bootReason?: BootReasonEnumType;
   /** Values of the device model that differ from the usual ones: `{"TxCtrlr.EVConnectionTimeOut": "60"}`. */
   variables?: Record<string, string>;
+  /** So many more variables than a station usually has, of its maker's own. */
+  moreVariables?: number;
   /** What it was given before it was switched off: charging profiles survive that (K01.FR.27). */
   profiles?: { evseId: number; profile: ChargingProfileType }[];
   /** How many entries its local list takes. */

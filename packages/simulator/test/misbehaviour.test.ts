@@ -92,3 +92,25 @@ test("a property that no schema knows is sent with each transaction event", asyn
   await station.plugIn(1);
   expect(csms.payloads("TransactionEvent")[0]).toHaveProperty("firmwareHint");
 });
+
+test("B07: a report loses a part, comes from its end, or twice; or there is none", async () => {
+  const csms = await aCsms();
+  const station = await aBootedStation(csms, { moreVariables: 1_000 });
+  const ask = async (requestId: number) => {
+    const answer = await csms.command("GetBaseReport", { requestId, reportBase: "FullInventory" });
+    await station.idle();
+    const parts = csms.payloads("NotifyReport").filter((part) => part.requestId === requestId);
+    return { answer, seqNos: parts.map(({ seqNo }) => seqNo) };
+  };
+  const { seqNos: whole } = await ask(1);
+  expect(whole.length).toBeGreaterThan(40);
+  station.behaviour.losesParts.add(1);
+  expect((await ask(2)).seqNos).toEqual(whole.filter((seqNo) => seqNo !== 1));
+  station.behaviour.losesParts.clear();
+  station.behaviour.sendsParts = "last first";
+  expect((await ask(3)).seqNos).toEqual(whole.toReversed());
+  station.behaviour.sendsParts = "twice";
+  expect((await ask(4)).seqNos).toEqual(whole.flatMap((seqNo) => [seqNo, seqNo]));
+  station.behaviour.refusesReports = "NotSupported";
+  expect(await ask(5)).toMatchObject({ answer: { payload: { status: "NotSupported" } }, seqNos: [] });
+});

@@ -122,7 +122,10 @@ const attacks: Record<string, (by: Caller, of: Victim) => Promise<unknown>> = {
   "stations.get": (by, { identity }) => by.stations.get({ identity }),
   "stations.variables": (by, { identity }) => by.stations.variables({ identity }),
   "stations.curve": (by, { identity }) => by.stations.curve({ identity }),
-  "stations.onboarding": (by, { identity }) => by.stations.onboarding({ identity }),
+  "stations.report": (by, { identity }) => by.stations.report({ identity }),
+  "onboarding.get": (by, { identity }) => by.onboarding.get({ identity }),
+  "onboarding.run": (by, { identity }) => by.onboarding.run({ identity }),
+  "onboarding.accept": (by, { identity }) => by.onboarding.accept({ identity }),
   "stations.create": (by, { siteId }) => by.stations.create({ identity: "MINE-1", siteId }),
   "stations.createMany": (by, { siteId }) => by.stations.createMany([{ identity: "MINE-2", siteId }]),
   "stations.update": (by, { identity }) => by.stations.update({ identity, registrationStatus: "Rejected" }),
@@ -375,7 +378,7 @@ describe("another tenant cannot reach what is not theirs by", () => {
   });
 
   const refused = procedures.filter((path) =>
-    /^(stations\.(get|update|remove|setPassword|curve|variables|onboarding|remoteStart)|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|authorization\.(token|get|change|setState)|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|configurationTemplates\.(get|detail|remove|history|ofStation|repair)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|diagnostics\.|firmware\.)/.test(
+    /^(stations\.(get|update|remove|setPassword|curve|variables|report|remoteStart)|onboarding\.|sessions\.(get|events|meterValues|curve|remoteStop)|commands\.|messages\.|reports\.(get|file|cancel)|apiKeys\.revoke|authorization\.(token|get|change|setState)|tariffAndCost\.(get|detail|simulate|ofStation|assign|told|tell)|reservation\.(get|create|cancel)|availability\.|bulkCommands\.(send|get|stations|cancel)|configurationTemplates\.(get|detail|remove|history|ofStation|repair)|smartCharging\.|displayMessage\.|dataTransfer\.|security\.|certificates\.|diagnostics\.|firmware\.)/.test(
       path,
     ),
   );

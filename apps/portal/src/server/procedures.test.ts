@@ -61,7 +61,7 @@ test("every procedure that reads answers", async () => {
   }
   expect(await operator.stations.rows({ ids: [id] })).toMatchObject([{ identity }]);
   expect(await operator.stations.counts({})).toEqual({
-    ...{ all: 1, charging: 1, cannotSell: 0, withProblems: 0, offline: 0, waiting: 0 },
+    ...{ all: 1, charging: 1, cannotSell: 0, withProblems: 0, offline: 0, waiting: 0, reboot: 0 },
   });
   expect(await operator.stations.models({})).toEqual([{ vendor: "Ampère", model: "M1", count: 1 }]);
   expect(await operator.stations.variables({ identity })).toEqual({
@@ -71,11 +71,13 @@ test("every procedure that reads answers", async () => {
     reportedAt: null,
   });
   expect((await operator.stations.curve({ identity })).evses).toMatchObject([{ evseId: 1 }]);
-  expect(await operator.stations.onboarding({ identity })).toMatchObject({
+  expect(await operator.onboarding.get({ identity })).toMatchObject({
     connectorsReported: 1,
     connectorsExpected: 1,
     refusal: null,
+    checklist: null,
   });
+  expect(await operator.stations.report({ identity })).toBeNull();
   expect((await operator.sessions.list({})).items).toMatchObject([
     { id: transactionId, hasGap: true, missingSeqNos: [2] },
   ]);

@@ -14,6 +14,7 @@ import { localAuthListRouter } from "../features/local-auth-list/router";
 import { mapRouter } from "../features/map/router";
 import { messagesRouter } from "../features/messages/router";
 import { networkRouter } from "../features/network/router";
+import { onboardingRouter } from "../features/onboarding/router";
 import { overviewRouter } from "../features/overview/router";
 import { reportsRouter } from "../features/reports/router";
 import { reservationRouter } from "../features/reservation/router";
@@ -35,6 +36,7 @@ export const appRouter = router({
   map: mapRouter,
   sites: sitesRouter,
   stations: stationsRouter,
+  onboarding: onboardingRouter,
   sessions: sessionsRouter,
   commands: commandsRouter,
   bulkCommands: bulkCommandsRouter,

@@ -4,7 +4,9 @@ import {
   forgetOldReports,
   makePartitions,
   sweepCommands,
+  sweepInventories,
   sweepLocalLists,
+  sweepOnboardings,
   sweepReports,
   sweepReservations,
   sweepStations,
@@ -32,6 +34,8 @@ export function upkeep(
       return { fields: { reservations }, isWorthALine: reservations > 0 };
     },
     "sync-local-lists": async () => swept("lists", await sweepLocalLists(all)),
+    "advance-onboardings": async () => swept("checklists", await sweepOnboardings(all)),
+    "ask-inventories": async () => swept("inventories", await sweepInventories(all)),
     "count-drift": async () => swept("stations", await countAllDrift(all)),
     "mark-lost-stations": async () => {
       const stations = await sweepStations(all, settings);

@@ -9,6 +9,7 @@ export * from "./id-tokens";
 export * from "./members";
 export * from "./messages";
 export * from "./network";
+export * from "./onboarding";
 export * from "./overview";
 export * from "./page";
 export * from "./reports";

@@ -18,6 +18,9 @@ export const askedBy = {
 export type ReportAction = keyof typeof askedBy;
 export type StationReport = typeof stationReports.$inferSelect;
 
+/** A report of which nothing has come for so long has broken off, as far as anybody can tell; what comes later still counts. */
+export const reportSilenceMs = 120_000;
+
 const hour = 3_600_000;
 /** A report of which nothing has come for so long will not go on. */
 const givenUpAfterMs = 24 * hour;

@@ -3,6 +3,7 @@ import {
   asc,
   desc,
   eq,
+  gt,
   inArray,
   sql,
   stationCommands,
@@ -37,6 +38,20 @@ export async function receivePart(
   action: ReportAction,
   part: ReportPart,
 ): Promise<CompleteReport | null> {
+  const report = await completedBy(ctx, stationId, action, part);
+  if (!report) return null;
+  const payloads: unknown[] = [];
+  for await (const bunch of takeParts(ctx, report.id)) payloads.push(...bunch);
+  return { report, payloads };
+}
+
+/** Keeps a part; answers the report once every part up to the last is there, for `takeParts`. */
+export async function completedBy(
+  ctx: Context,
+  stationId: string,
+  action: ReportAction,
+  part: ReportPart,
+): Promise<StationReport | null> {
   const report = await reportOf(ctx, stationId, action, part);
   if (!report) return null;
   const place = await placeOf(ctx, report, part);
@@ -60,7 +75,8 @@ export async function receivePart(
       ...(isComplete ? { status: "complete" as const, completedAt: ctx.now } : {}),
     })
     .where(eq(stationReports.id, report.id));
-  return isComplete ? { report, payloads: await takeParts(ctx, report.id) } : null;
+  if (report.commandId) ctx.changed({ kind: "command", id: report.commandId, stationId });
+  return isComplete ? report : null;
 }
 
 /** The report this part belongs to; null when it repeats what a finished one has said. */
@@ -108,15 +124,24 @@ async function placeOf(ctx: Context, report: StationReport, { seqNo, payload }: 
   return { seqNo: (last?.seqNo ?? -1) + 1, isThere: false, isUncounted: true };
 }
 
-/** The parts have done their work: what they say is about to be written where it belongs. */
-async function takeParts(ctx: Context, reportId: string): Promise<unknown[]> {
-  const parts = await ctx.db
-    .select({ payload: stationReportParts.payload })
-    .from(stationReportParts)
-    .where(eq(stationReportParts.reportId, reportId))
-    .orderBy(asc(stationReportParts.seqNo));
-  await ctx.db.delete(stationReportParts).where(eq(stationReportParts.reportId, reportId));
-  return parts.map(({ payload }) => payload);
+const partsAtOnce = 20;
+
+/** The parts in their order, some at a time: a long report is never in memory as a whole. They have done their work then. */
+export async function* takeParts(ctx: Context, reportId: string): AsyncGenerator<unknown[]> {
+  const { seqNo, payload } = stationReportParts;
+  const mine = eq(stationReportParts.reportId, reportId);
+  for (let after = -1; ; ) {
+    const parts = await ctx.db
+      .select({ seqNo, payload })
+      .from(stationReportParts)
+      .where(and(mine, gt(seqNo, after)))
+      .orderBy(asc(seqNo))
+      .limit(partsAtOnce);
+    if (parts.length > 0) yield parts.map((part) => part.payload);
+    if (parts.length < partsAtOnce) break;
+    after = parts.at(-1)!.seqNo;
+  }
+  await ctx.db.delete(stationReportParts).where(mine);
 }
 
 /** A part of a report that has just ended is a resend, unless somebody has asked under the same number again. */

@@ -15,6 +15,7 @@ npm run station -- --url ws://localhost:9220/ocpp/northwind/SIM-0001 --password 
   --speed FACTOR         1: how fast the station's time runs
   --meter-interval SECS  60: between the meter values of a transaction
   --variable NAME=VALUE  of the device model, as often as wanted: TxCtrlr.TxStartPoint=Authorized
+  --more-variables COUNT so many more in the device model, of its maker's own: 20000
   --local-controller     publishes firmware for the stations behind it
   --ca FILE              certificates to trust, for wss
   --scenario charge      plugs in, taps, charges, taps, unplugs and ends; --minutes 15, --token 04A1B2C3
@@ -41,6 +42,7 @@ const options = {
   speed: { type: "string", default: "1" },
   "meter-interval": { type: "string", default: "60" },
   variable: { type: "string", multiple: true },
+  "more-variables": { type: "string", default: "0" },
   "local-controller": { type: "boolean", default: false },
   ca: { type: "string" },
   scenario: { type: "string" },
@@ -83,6 +85,7 @@ function stationOptions(values: Values): StationOptions {
     speed: Number(values.speed),
     meterIntervalSeconds: Number(values["meter-interval"]),
     reportsSecurityEvents: true,
+    moreVariables: Number(values["more-variables"]) || 0,
     isLocalController: values["local-controller"] ?? false,
     variables: Object.fromEntries(
       (values.variable ?? []).map((text) => text.split(/=(.*)/s).slice(0, 2) as [string, string]),

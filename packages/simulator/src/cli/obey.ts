@@ -12,6 +12,14 @@ export interface Verb {
 const resends: Record<string, Misbehaviour["resends"]> = { same: "same id", new: "new id" };
 const sources: Record<string, "EMS" | "SO" | "Other"> = { EMS: "EMS", SO: "SO", Other: "Other" };
 const refusals: Record<string, Misbehaviour["refusesLists"]> = { mismatch: "VersionMismatch", fail: "Failed" };
+const asUsual: Partial<Misbehaviour> = { refusesReports: undefined, sendsParts: "in order", losesParts: new Set() };
+const reporting: Record<string, Partial<Misbehaviour>> = {
+  reversed: { sendsParts: "last first" },
+  twice: { sendsParts: "twice" },
+  unsupported: { refusesReports: "NotSupported" },
+  busy: { refusesReports: "Rejected" },
+  empty: { refusesReports: "EmptyResultSet" },
+};
 const behave = (station: SimulatedStation, how: Partial<Misbehaviour>) => void Object.assign(station.behaviour, how);
 const yes = (word: string | undefined) => word !== "off";
 
@@ -125,6 +133,11 @@ const verbs: Record<string, Verb> = {
   "full-slots": {
     usage: "full-slots on|off: stores no network profile",
     run: (it, [on]) => behave(it, { storesNoProfiles: yes(on) }),
+  },
+  report: {
+    usage: "report lose SEQNO|reversed|twice|unsupported|busy|empty|usual: how it tells its device model",
+    run: (it, [how = "usual", seqNo]) =>
+      how === "lose" ? void it.behaviour.losesParts.add(Number(seqNo)) : behave(it, reporting[how] ?? asUsual),
   },
   flood: {
     usage: "flood COUNT: Heartbeats without waiting",

@@ -2,6 +2,7 @@ import type {
   GetVariableDataType,
   GetVariableResultType,
   ReportDataType,
+  Req,
   SetVariableDataType,
   SetVariableResultType,
 } from "@stationmaster/ocpp";
@@ -73,6 +74,8 @@ export const getReport: CommandHandler<"GetReport"> = (station, { requestId, ...
 };
 
 function report(station: Station, requestId: number, data: ReportDataType[]) {
+  const { refusesReports } = station.behaviour;
+  if (refusesReports) return { response: { status: refusesReports } } as const;
   if (data.length === 0) return { response: { status: "EmptyResultSet" } } as const;
   return { response: { status: "Accepted" }, afterwards: () => sendReport(station, requestId, data) } as const;
 }
@@ -81,10 +84,14 @@ const entriesPerReport = 25;
 
 async function sendReport(station: Station, requestId: number, data: ReportDataType[]): Promise<void> {
   station.permit("NotifyReport");
-  for (let seqNo = 0, at = 0; at < data.length; seqNo++, at += entriesPerReport) {
-    const tbc = at + entriesPerReport < data.length;
-    const reportData = data.slice(at, at + entriesPerReport);
-    await station.send("NotifyReport", { requestId, generatedAt: station.timestamp(), seqNo, tbc, reportData });
+  const { losesParts, sendsParts } = station.behaviour;
+  const count = Math.ceil(data.length / entriesPerReport);
+  const numbers = Array.from({ length: count }, (_, seqNo) => seqNo).filter((seqNo) => !losesParts.has(seqNo));
+  if (sendsParts === "last first") numbers.reverse();
+  for (const seqNo of sendsParts === "twice" ? numbers.flatMap((one) => [one, one]) : numbers) {
+    const reportData = data.slice(seqNo * entriesPerReport, (seqNo + 1) * entriesPerReport);
+    const part = { requestId, generatedAt: station.timestamp(), seqNo, tbc: seqNo < count - 1, reportData };
+    await station.send("NotifyReport", part as Req<"NotifyReport">);
   }
 }
 

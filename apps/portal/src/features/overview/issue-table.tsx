@@ -24,6 +24,8 @@ const placeOf: Record<IssueCause, string> = {
   "session-overtaken": "/sessions?view=active",
   "session-gap": "/sessions?view=gaps",
   "register-back": "/sessions",
+  "serial-shared": "/stations",
+  "reboot-required": "/stations?view=reboot",
   "registration-pending": "/stations?view=waiting",
   "registration-rejected": "/stations?view=cannot-sell",
   "never-booted": "/stations?view=waiting",

@@ -12,6 +12,8 @@ export const issueCauses = [
   "session-overtaken",
   "session-gap",
   "register-back",
+  "serial-shared",
+  "reboot-required",
   "registration-pending",
   "registration-rejected",
   "never-booted",

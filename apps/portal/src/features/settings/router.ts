@@ -35,11 +35,12 @@ const settingsOf = ({
   timeZone,
   country,
   onboarding,
+  inventory,
   unknownStations,
   pendingIntervalSeconds,
   ...tenant
 }: Tenant) => ({
-  ...{ slug, name, currency, timeZone, country, onboarding, unknownStations, pendingIntervalSeconds },
+  ...{ slug, name, currency, timeZone, country, onboarding, inventory, unknownStations, pendingIntervalSeconds },
   unknownProperties: tenant.unknownProperties,
   heartbeatIntervalSeconds: tenant.heartbeatIntervalSeconds,
 });

@@ -16,6 +16,7 @@ export type TenantSettings = {
   timeZone: string;
   country: string;
   onboarding: "immediate" | "checked";
+  inventory: "manual" | "automatic";
   unknownStations: "refuse" | "pending";
   unknownProperties: "ignore" | "refuse";
   pendingIntervalSeconds: number;

@@ -8,6 +8,7 @@ import { useSettingsForm } from "./use-settings-form";
 
 const choices = {
   onboarding: ["immediate", "checked"],
+  inventory: ["manual", "automatic"],
   unknownStations: ["refuse", "pending"],
   unknownProperties: ["ignore", "refuse"],
 } as const;

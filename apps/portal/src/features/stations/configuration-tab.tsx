@@ -14,6 +14,8 @@ import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
 import { CsvButton } from "@/ui/table-tools";
 import { StationDriftCard } from "../configuration-templates/station-drift";
+import { RebootNotice } from "./reboot-notice";
+import { ReportProgress } from "./report-progress";
 import { RequestReport } from "./request-report";
 import { SetVariable } from "./set-variable";
 import type { StationDetail, Variable } from "./station";
@@ -37,6 +39,8 @@ export function ConfigurationTab({ station }: { station: StationDetail }) {
   return (
     <>
       <StationDriftCard station={station} />
+      <RebootNotice station={station} />
+      <ReportProgress station={station} onAsk={() => setAsking(true)} />
       <Card>
         <CardHead
           title={t("title")}

@@ -10,8 +10,11 @@ import { TimeChart } from "@/ui/time-chart";
 import { StationService } from "../availability/station-service";
 import { useAvailability } from "../availability/use-availability";
 import { MessagesTab } from "../messages/messages-tab";
+import { OnboardingCard } from "../onboarding/onboarding-card";
 import { KeptFor, useKept } from "../reservation/kept-for";
 import { EvseCard } from "./evse-card";
+import { RebootNotice } from "./reboot-notice";
+import { SameSerial } from "./same-serial";
 import type { StationCurve, StationDetail } from "./station";
 
 export function NowTab({ station }: { station: StationDetail }) {
@@ -22,6 +25,9 @@ export function NowTab({ station }: { station: StationDetail }) {
   const isAnywhere = ({ evseId }: { evseId: number | null }) => !station.evses.some(({ id }) => id === evseId);
   return (
     <>
+      <OnboardingCard station={station} />
+      <RebootNotice station={station} />
+      <SameSerial station={station} />
       {availability ? <StationService station={station} availability={availability} /> : null}
       <KeptFor reservations={kept.filter(isAnywhere)} />
       {station.evses.length === 0 ? (

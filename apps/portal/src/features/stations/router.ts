@@ -7,11 +7,11 @@ import {
   createStations,
   deadlineSeconds,
   getStation,
+  lastReport,
   listDeviceVariables,
   listModels,
   listStations,
   newStation,
-  onboardingChecks,
   readPassword,
   removeStation,
   setPassword,
@@ -58,9 +58,9 @@ export const stationsRouter = router({
       }),
     )
     .query(({ ctx, input }) => ctx.inTenant((room) => stationCurve(room, input.identity, input.minutes))),
-  onboarding: tenantProcedure
+  report: tenantProcedure
     .input(one)
-    .query(({ ctx, input }) => ctx.inTenant((room) => onboardingChecks(room, ocppUrl(), input.identity))),
+    .query(({ ctx, input }) => ctx.inTenant((room) => lastReport(room, input.identity))),
 
   create: tenantProcedure
     .input(newStation)

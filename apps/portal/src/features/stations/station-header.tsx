@@ -60,6 +60,11 @@ export function StationHeader({ station }: { station: StationDetail }) {
                 {stations(`registration.${station.registrationStatus}`)}
               </Tag>
             ) : null}
+            {station.rebootRequired > 0 ? (
+              <Tag tone="warn" title={t("rebootRequiredNote")}>
+                {t("rebootTag")}
+              </Tag>
+            ) : null}
             {station.unknownPropertyCount > 0 ? (
               <Tag title={t("unknownPropertiesNote")}>
                 {t("unknownProperties", { n: station.unknownPropertyCount })}

@@ -69,27 +69,14 @@ export type StationDetail = Omit<StationRow, "evses"> & {
   unknownPropertyCount: number;
   badFrameCount: number;
   sessionCount: number;
+  /** Values that it took and will use only after a reboot. */
+  rebootRequired: number;
+  /** Stations that name the same maker and serial number. */
+  sameSerialNumber: string[];
 };
 
-export const stationViews = ["all", "charging", "cannot-sell", "with-problems", "offline", "waiting"] as const;
+export const stationViews = ["all", "charging", "cannot-sell", "with-problems", "offline", "waiting", "reboot"] as const;
 export type StationView = (typeof stationViews)[number];
-
-/** What the wizard waits for; each is null until it happened. */
-export type OnboardingChecks = {
-  identity: string;
-  url: string;
-  connectedAt: Date | null;
-  authenticatedAt: Date | null;
-  bootedAt: Date | null;
-  registrationStatus: RegistrationStatus;
-  vendor: string | null;
-  model: string | null;
-  firmwareVersion: string | null;
-  connectorsReported: number;
-  connectorsExpected: number;
-  /** The newest handshake we refused, since the station was made. */
-  refusal: { at: Date; status: number; reason: string } | null;
-};
 
 export type VariableAttribute = {
   type: "Actual" | "Target" | "MinSet" | "MaxSet";

@@ -191,6 +191,7 @@ const countOf = {
   "with-problems": "withProblems",
   offline: "offline",
   waiting: "waiting",
+  reboot: "reboot",
 } as const;
 
 // Beside the map there is no room for these.

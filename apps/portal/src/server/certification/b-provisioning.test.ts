@@ -1,3 +1,4 @@
+import { advanceOnboarding } from "@stationmaster/domain/business/onboarding";
 import type { Req, Res } from "@stationmaster/ocpp";
 import { expect, test, vi } from "vitest";
 import { aLab, type Bench, card, type Form, forms, now } from "../test/a-lab";
@@ -68,6 +69,29 @@ test("B02, F06: a pending station is asked to boot again, and accepted (TC_B_31_
   await bench.api("PATCH", bench.path, { registrationStatus: "Accepted" });
   expect(await bench.call("BootNotification", booting("Triggered"))).toMatchObject(accepted);
   await bench.seen(command);
+});
+
+test("B02.FR.01, B07, F06: a tenant's checklist asks a pending station for its model, and then for the boot that is accepted (TC_B_02_CSMS, TC_B_31_CSMS)", async () => {
+  const settings = (onboarding: string) => lab.portal.platform("PATCH", `/tenants/${lab.tenant.slug}`, { onboarding });
+  await settings("checked");
+  const bench = await lab.station({ boots: false });
+  await settings("immediate");
+  const look = () => lab.inside((ctx) => advanceOnboarding(ctx, bench.id));
+  bench.line.onCommand("GetBaseReport", () => accepted);
+  bench.line.onCommand("TriggerMessage", () => accepted);
+  expect(await bench.call("BootNotification", booting())).toMatchObject({ status: "Pending" });
+  await look();
+  await bench.shows(async () => bench.line.calls("GetBaseReport", "received"), [{ reportBase: "FullInventory" }]);
+  const [asked] = bench.line.calls("GetBaseReport", "received") as unknown as Req<"GetBaseReport">[];
+  await parts(bench, asked!.requestId);
+  await look();
+  await bench.shows(
+    async () => bench.line.calls("TriggerMessage", "received"),
+    [{ requestedMessage: "BootNotification" }],
+  );
+  expect(await bench.call("BootNotification", booting("Triggered"))).toMatchObject(accepted);
+  await look();
+  expect(await bench.read("/onboarding")).toMatchObject({ checklist: { status: "done" } });
 });
 
 // Variables

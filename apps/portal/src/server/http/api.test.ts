@@ -64,6 +64,25 @@ test("onboarding checked: new stations are Pending", async () => {
   });
   await api("POST", "/stations", { identity: "CS-1" });
   expect(await api("GET", "/stations/CS-1")).toMatchObject({ body: { registrationStatus: "Pending" } });
+  expect(await api("GET", "/stations/CS-1/onboarding")).toMatchObject({
+    status: 200,
+    body: { bootedAt: null, checklist: { status: "running", steps: [{ id: "boot", state: "waiting" }, {}, {}, {}] } },
+  });
+  expect(await api("GET", "/stations/CS-1/variables/report")).toMatchObject({ status: 200, body: { report: null } });
+  expect(await api("POST", "/stations/CS-1/onboarding")).toMatchObject({ status: 202 });
+  expect(await api("POST", "/stations/CS-1/onboarding/accept")).toMatchObject({
+    status: 202,
+    body: { registrationStatus: "Accepted", checklist: { decidedBy: expect.any(String) } },
+  });
+  expect(await api("POST", "/stations/CS-1/onboarding/accept")).toMatchObject({ status: 409 });
+  expect(await api("POST", "/stations/NONE/onboarding")).toMatchObject({ status: 404 });
+});
+
+test("a station that is accepted at once has no checklist", async () => {
+  const { api } = await portal.tenant();
+  await api("POST", "/stations", { identity: "CS-1" });
+  expect(await api("GET", "/stations/CS-1/onboarding")).toMatchObject({ status: 200, body: { checklist: null } });
+  expect(await api("POST", "/stations/CS-1/onboarding")).toMatchObject({ status: 409 });
 });
 
 test("a thousand stations at once, all or none", async () => {

@@ -9,6 +9,7 @@ import { displayMessageRoutes } from "./display-message-routes";
 import { firmwareRoutes } from "./firmware-routes";
 import { localListRoutes } from "./local-list-routes";
 import { networkRoutes } from "./network-routes";
+import { onboardingRoutes } from "./onboarding-routes";
 import { reportRoutes } from "./report-routes";
 import { reservationRoutes } from "./reservation-routes";
 import type { Route } from "./route";
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...tenantRoutes,
   ...authorizationRoutes,
   ...stationRoutes,
+  ...onboardingRoutes,
   ...commandRoutes,
   ...networkRoutes,
   ...bulkCommandRoutes,

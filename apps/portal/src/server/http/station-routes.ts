@@ -1,4 +1,5 @@
 import { newStation, stationChanges, stationPassword } from "@stationmaster/domain/business";
+import { reportStates } from "@stationmaster/domain/provisioning";
 import { z } from "zod";
 import { commandRecord, recordOf, sent } from "./command-routes";
 import { route } from "./route";
@@ -54,6 +55,8 @@ const stationDetail = station.extend({
   itemsPerMessage: z.record(z.string(), z.int()),
   url: z.string(),
   createdAt: z.date(),
+  rebootRequired: z.int().describe("Values that the station took and will use only after a reboot"),
+  sameSerialNumber: z.array(z.string()).describe("Stations that name the same maker and serial number"),
 });
 
 const passwordStanding = z.object({
@@ -120,6 +123,22 @@ const variable = z.object({
   supportsMonitoring: z.boolean(),
   rebootRequired: z.boolean(),
   reportedAt: z.date(),
+});
+
+const lastReport = z.object({
+  commandId: z.uuid(),
+  reportBase: z.enum(["ConfigurationInventory", "FullInventory", "SummaryInventory"]).nullable(),
+  state: z
+    .enum(reportStates)
+    .describe("silent: it began, and nothing of it has come for `silenceSeconds`; what comes later still counts"),
+  reason: z.string().nullable(),
+  parts: z.int(),
+  variables: z.int().nullable(),
+  missing: z.array(z.int()).describe("Parts that have not come, by their seqNo"),
+  heardAt: z.date(),
+  askedAt: z.date(),
+  askedBy: z.string(),
+  silenceSeconds: z.number(),
 });
 
 export const stationRoutes = [
@@ -263,6 +282,16 @@ export const stationRoutes = [
         attributes.find(({ type }) => type === "Actual")?.value ?? null;
       return { ...page, items: page.items.map((item) => ({ ...item, value: actual(item.attributes) })) };
     },
+  }),
+  route({
+    method: "GET",
+    path: "/stations/{identity}/variables/report",
+    who: "tenant",
+    tag: "Stations",
+    summary: "How the report stands that was asked for last",
+    params: stationPath,
+    reply: z.object({ report: lastReport.nullable() }),
+    call: async (caller, { params }) => ({ report: await caller.stations.report(params) }),
   }),
 ];
 

@@ -12,6 +12,11 @@ const tenant = z.object({
   country: z.string(),
   status: z.enum(["active", "suspended"]),
   onboarding: z.enum(["immediate", "checked"]),
+  inventory: z
+    .enum(["manual", "automatic"])
+    .describe(
+      "automatic: a station is asked for its device model after its first boot and whenever it is another (B07.FR.14)",
+    ),
   unknownStations: z.enum(["refuse", "pending"]),
   unknownProperties: z.enum(["ignore", "refuse"]),
   heartbeatIntervalSeconds: z.int(),

@@ -13,9 +13,11 @@ import {
 import type { Req } from "@stationmaster/ocpp";
 import { v7 as uuidv7 } from "uuid";
 import { defineMessage, observeCommand, type StationContext } from "../../kernel";
+import { lookAgain } from "./checklist";
 import { forgetRebootRequired } from "./device-model";
 import { askWhichProfile } from "./migration-questions";
 import { countDrift } from "./drift";
+import { inventoryDue } from "./inventory";
 
 /** Seconds a rejected station keeps quiet before it asks again (B03). */
 const rejectedIntervalSeconds = 60;
@@ -23,6 +25,7 @@ const rejectedIntervalSeconds = 60;
 /** B01-B03: the answer is what an operator, or the tenant's onboarding, has set for this station. */
 export const bootNotification = defineMessage("BootNotification", async (ctx, { chargingStation, reason }) => {
   const [tenant] = await ctx.db.select().from(tenants);
+  const isRetry = await repeats(ctx, reason);
   const [station] = await ctx.db
     .update(stations)
     .set({
@@ -35,6 +38,7 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
       firmwareVersion: chargingStation.firmwareVersion ?? null,
       iccid: chargingStation.modem?.iccid ?? null,
       imsi: chargingStation.modem?.imsi ?? null,
+      ...(tenant!.inventory === "automatic" ? { inventoryDueAt: inventoryDue(ctx.now, chargingStation) } : {}),
       // B01.FR.05: every connector reports after a boot; what was known before is no longer.
       statesStaleBefore: ctx.now,
     })
@@ -42,11 +46,12 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
     .returning();
   const status = station!.registrationStatus;
   await keepBoot(ctx, chargingStation, reason, status);
-  if (reason !== "Triggered") await forgetRebootRequired(ctx, ctx.station.id);
+  if (reason !== "Triggered" && !isRetry) await forgetRebootRequired(ctx, ctx.station.id);
   // It may be another model now, and what waited for a boot is in force.
   await countDrift(ctx, [ctx.station.id]);
   await observeResets(ctx, reason);
   if (reason !== "Triggered") await askWhichProfile(ctx, ctx.station.id);
+  if (!isRetry || status === "Accepted") await lookAgain(ctx, ctx.station.id);
   ctx.changed({ kind: "station", id: ctx.station.id, stationId: ctx.station.id });
   const interval = {
     Accepted: tenant!.heartbeatIntervalSeconds,
@@ -55,6 +60,20 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
   }[status];
   return { currentTime: ctx.now.toISOString(), interval, status };
 });
+
+/** B02.FR.08: a station that is not accepted says the same again after a while. Nothing has begun anew then. */
+async function repeats(ctx: StationContext, reason: string): Promise<boolean> {
+  const [before] = await ctx.db
+    .select({
+      bootStatus: stations.bootStatus,
+      bootReason: stations.bootReason,
+      isOfThisLine: sql<boolean>`booted_at > connected_at`,
+    })
+    .from(stations)
+    .where(eq(stations.id, ctx.station.id));
+  if (!before?.isOfThisLine) return false;
+  return before.bootStatus !== "Accepted" && before.bootReason === reason;
+}
 
 async function keepBoot(
   ctx: StationContext,

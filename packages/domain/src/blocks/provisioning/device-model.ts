@@ -3,7 +3,7 @@ import type { Req, Res } from "@stationmaster/ocpp";
 import { type Context, isSecretVariable } from "../../kernel";
 import { countDrift } from "./drift";
 
-type ReportData = NonNullable<Req<"NotifyReport">["reportData"]>[number];
+export type ReportData = NonNullable<Req<"NotifyReport">["reportData"]>[number];
 type Component = ReportData["component"];
 type Variable = ReportData["variable"];
 type Attribute = {
@@ -60,14 +60,30 @@ export function rowsOfReport(stationId: string, reportedAt: Date, report: Report
   return [...rows.values()];
 }
 
+/** Makes room for the whole model anew. What was waiting for a reboot before waits on: call what is answered once all is written. */
+export async function beginModel(ctx: Context, stationId: string): Promise<() => Promise<void>> {
+  const { key, attributeType } = deviceVariables;
+  const mine = eq(deviceVariables.stationId, stationId);
+  const waiting = await ctx.db
+    .select({ key, attributeType })
+    .from(deviceVariables)
+    .where(and(mine, eq(deviceVariables.rebootRequired, true)));
+  await ctx.db.delete(deviceVariables).where(mine);
+  return async () => {
+    for (const row of waiting)
+      await ctx.db
+        .update(deviceVariables)
+        .set({ rebootRequired: true })
+        .where(and(mine, eq(key, row.key), eq(attributeType, row.attributeType)));
+  };
+}
+
 /** Writes what a report says in one statement. A value that is not told (write-only) stays unknown. */
 export async function saveReport(
   ctx: Context,
   stationId: string,
   rows: ReturnType<typeof rowsOfReport>,
-  replaceAll: boolean,
 ): Promise<void> {
-  if (replaceAll) await ctx.db.delete(deviceVariables).where(eq(deviceVariables.stationId, stationId));
   await ctx.db.execute(sql`
     insert into device_variables as v (station_id, key, attribute_type, component, component_instance, evse_id, connector_id, variable, variable_instance,
       value, mutability, persistent, constant, characteristics, reported_at)
@@ -78,7 +94,6 @@ export async function saveReport(
       persistent = excluded.persistent, constant = excluded.constant, characteristics = coalesce(excluded.characteristics, v.characteristics),
       reported_at = excluded.reported_at`);
   await announceHardware(ctx, stationId, rows);
-  await countDrift(ctx, [stationId]);
 }
 
 /** EVSEs and connectors that the device model tells of, with the type of plug. */
@@ -119,7 +134,7 @@ export async function saveGotVariables(
     stationId,
     results
       .filter(({ attributeStatus }) => attributeStatus === "Accepted")
-      .map(({ attributeValue = "", ...names }) => ({ ...names, value: attributeValue, rebootRequired: false })),
+      .map(({ attributeValue = "", ...names }) => ({ ...names, value: attributeValue })),
   );
 }
 
@@ -128,13 +143,14 @@ type ToldValue = {
   variable: Variable;
   attributeType?: string | undefined;
   value: string;
-  rebootRequired: boolean;
+  /** Of a value that it took. One that it only told says nothing of a reboot that another waits for. */
+  rebootRequired?: boolean | undefined;
 };
 
 /** Values told, or taken, one by one: in one statement, the last word on a variable counts. */
 export async function saveValues(ctx: Context, stationId: string, values: ToldValue[]): Promise<void> {
   const rows = new Map<string, typeof deviceVariables.$inferInsert>();
-  for (const { component, variable, attributeType = "Actual", value, rebootRequired } of values) {
+  for (const { component, variable, attributeType = "Actual", value, rebootRequired = false } of values) {
     const key = variableKey(component, variable);
     rows.set(`${key}|${attributeType}`, {
       ...{ stationId, key, attributeType, component: component.name, componentInstance: component.instance ?? null },
@@ -153,7 +169,9 @@ export async function saveValues(ctx: Context, stationId: string, values: ToldVa
         ],
         set: {
           value: sql`excluded.value`,
-          rebootRequired: sql`excluded.reboot_required`,
+          ...(values.some(({ rebootRequired }) => rebootRequired !== undefined)
+            ? { rebootRequired: sql`excluded.reboot_required` }
+            : {}),
           reportedAt: sql`excluded.reported_at`,
         },
       });

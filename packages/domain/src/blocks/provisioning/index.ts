@@ -10,6 +10,8 @@ import { setVariables } from "./set-variables";
 
 export { isPasswordVariable } from "./change-password";
 export { addressOf, lastSegmentOf } from "./check-profile";
+export { askInventory } from "./ask-inventory";
+export { beginChecklists, overruleChecklist } from "./checklist";
 export { listVariables, readVariables, variableKey } from "./device-model";
 export { countDrift, type DriftState, driftStates, driftTables, templateKeyFor, templatesLock } from "./drift";
 export { limitsOf, splitItems } from "./limits";
@@ -24,6 +26,13 @@ export {
 } from "./network-slots";
 export { observeEvseResets } from "./observe-evse-resets";
 export { nameOf as attributeKey } from "./note-answers";
+export {
+  lastReportCommand,
+  type ReportStanding,
+  type ReportState,
+  reportStanding,
+  reportStates,
+} from "./report-standing";
 export { getBaseReport, getReport, getVariables, reset, setNetworkProfile, setVariables };
 
 export const messages = [bootNotification, notifyReport];

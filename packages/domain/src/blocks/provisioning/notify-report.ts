@@ -1,30 +1,49 @@
 import { eq, stationCommands } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { defineMessage, observeCommand, receivePart, type StationContext, type StationReport } from "../../kernel";
-import { rowsOfReport, saveReport } from "./device-model";
+import {
+  completedBy,
+  defineMessage,
+  observeCommand,
+  type StationContext,
+  type StationReport,
+  takeParts,
+} from "../../kernel";
+import { lookAgain } from "./checklist";
+import { beginModel, type ReportData, rowsOfReport, saveReport } from "./device-model";
+import { countDrift } from "./drift";
+import { noteInventory } from "./inventory";
 
 /** B07, B08: always answered; the device model changes at once when the last part is there. */
 export const notifyReport = defineMessage("NotifyReport", async (ctx, request) => {
-  const complete = await receivePart(ctx, ctx.station.id, "NotifyReport", {
+  const complete = await completedBy(ctx, ctx.station.id, "NotifyReport", {
     requestId: request.requestId,
     seqNo: request.seqNo,
     isLast: !request.tbc,
     payload: request.reportData ?? [],
   });
-  if (complete)
-    await apply(ctx, complete.report, complete.payloads as NonNullable<Req<"NotifyReport">["reportData"]>[]);
+  if (complete) await apply(ctx, complete);
   return {};
 });
 
-async function apply(
-  ctx: StationContext,
-  report: StationReport,
-  payloads: NonNullable<Req<"NotifyReport">["reportData"]>[],
-): Promise<void> {
-  const rows = rowsOfReport(ctx.station.id, ctx.now, payloads.flat());
-  await saveReport(ctx, ctx.station.id, rows, await isFullInventory(ctx, report));
-  if (report.commandId) await observeCommand(ctx, report.commandId, { parts: payloads.length, variables: rows.length });
-  ctx.changed({ kind: "variables", id: ctx.station.id, stationId: ctx.station.id });
+/** Some parts at a time, in the one transaction: who looks meanwhile sees the model as it was before. */
+async function apply(ctx: StationContext, report: StationReport): Promise<void> {
+  const stationId = ctx.station.id;
+  const isWhole = await isFullInventory(ctx, report);
+  const finishModel = isWhole ? await beginModel(ctx, stationId) : undefined;
+  let parts = 0;
+  let variables = 0;
+  for await (const payloads of takeParts(ctx, report.id)) {
+    const rows = rowsOfReport(stationId, ctx.now, (payloads as ReportData[][]).flat());
+    await saveReport(ctx, stationId, rows);
+    parts += payloads.length;
+    variables += rows.length;
+  }
+  await finishModel?.();
+  await countDrift(ctx, [stationId]);
+  if (isWhole) await noteInventory(ctx, stationId);
+  if (report.commandId) await observeCommand(ctx, report.commandId, { parts, variables });
+  await lookAgain(ctx, stationId);
+  ctx.changed({ kind: "variables", id: stationId, stationId });
 }
 
 /** Only a full inventory says what is no longer there. */

@@ -1,6 +1,7 @@
 import type { Req, Res } from "@stationmaster/ocpp";
 import { ConflictError, defineCommand } from "../../kernel";
 import { changePassword, isPasswordVariable } from "./change-password";
+import { lookAgain } from "./checklist";
 import { saveValues } from "./device-model";
 import { splitItems } from "./limits";
 import { nameOf, noteAnswers } from "./note-answers";
@@ -54,6 +55,7 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
     }
     await noteAnswers(ctx, stationId, request.setVariableData, results);
     await saveValues(ctx, stationId, taken);
+    await lookAgain(ctx, stationId);
     ctx.changed({ kind: "variables", id: stationId, stationId });
   },
 });

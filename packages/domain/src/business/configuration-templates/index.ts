@@ -25,4 +25,4 @@ export {
   reportedVariables,
 } from "./reported-variables";
 export { historyInput, type TemplateVersion, templateHistory } from "./template-history";
-export { templateInput, templateVariable } from "./template-input";
+export { templateInput, templateVariable, wordsFor } from "./template-input";

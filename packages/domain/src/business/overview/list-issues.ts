@@ -3,7 +3,7 @@ import { plugLock } from "../../blocks/diagnostics";
 import { isOvertaken } from "../../blocks/transactions";
 import type { Context } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
-import { isProblemOf, stationStates } from "../stations";
+import { isProblemOf, sharedSerials, stationStates } from "../stations";
 
 export const issueCauses = [
   "site-silent",
@@ -16,6 +16,8 @@ export const issueCauses = [
   "session-overtaken",
   "session-gap",
   "register-back",
+  "serial-shared",
+  "reboot-required",
   "registration-pending",
   "registration-rejected",
   "never-booted",
@@ -48,6 +50,8 @@ const severities: Record<IssueCause, Issue["severity"]> = {
   "session-overtaken": "warn",
   "session-gap": "warn",
   "register-back": "warn",
+  "serial-shared": "warn",
+  "reboot-required": "info",
   "registration-pending": "info",
   "registration-rejected": "warn",
   "never-booted": "info",
@@ -119,12 +123,16 @@ const stationTroubles = (ctx: Context, { siteId }: Scope) =>
         select trouble.*, s.identity, s.site_id as "siteId", site.name as "siteName", null as "sessionId"
         from chosen s join station_now n on n.station_id = s.id left join sites site on site.id = s.site_id
         left join (select station_id, count(*)::int as evse_count, min(broken_at) as since from evse_now where state = 'faulted' group by station_id) f on f.station_id = s.id
+        left join (select station_id, min(reported_at) as since from device_variables where reboot_required group by station_id) r on r.station_id = s.id
+        left join (${sharedSerials}) twins on twins.serial_number = s.serial_number and twins.maker = lower(s.vendor)
         cross join lateral (
           select case when s.site_id in (select site_id from silent) then 'site-silent' else 'station-offline' end as cause, n.evse_count as "evseCount", coalesce(s.disconnected_at, s.booted_at) as since
             where n.state = 'offline'
           union all select 'connector-faulted', f.evse_count, coalesce(f.since, s.connected_at, ${ctx.now.toISOString()}::timestamptz) where f.evse_count > 0
           union all select 'station-silent', n.evse_count, s.last_seen_at
             where s.is_online and s.last_seen_at < ${ctx.now.toISOString()}::timestamptz - make_interval(secs => 3 * (select heartbeat_interval_seconds from tenants))
+          union all select 'serial-shared', n.evse_count, coalesce(s.booted_at, s.created_at) where twins.serial_number is not null
+          union all select 'reboot-required', n.evse_count, r.since where r.since is not null
           union all select 'registration-pending', n.evse_count, coalesce(s.booted_at, s.created_at) where s.registration_status = 'Pending' and s.booted_at is not null
           union all select 'registration-rejected', n.evse_count, coalesce(s.booted_at, s.created_at) where s.registration_status = 'Rejected'
           union all select 'never-booted', n.evse_count, s.created_at where s.booted_at is null and s.registration_status <> 'Rejected') trouble`,

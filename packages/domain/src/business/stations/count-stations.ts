@@ -2,9 +2,10 @@ import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { rowsOf } from "../page";
 import { stationStates } from "./shown-state";
-import { isProblemOf, ofTheRow, ofTheState, type StationFilter } from "./station-filter";
+import { isProblemOf, ofTheRow, ofTheState, type StationFilter, waitsForReboot } from "./station-filter";
 
-export type StationCounts = Record<"all" | "charging" | "cannotSell" | "withProblems" | "offline" | "waiting", number>;
+type CountedView = "all" | "charging" | "cannotSell" | "withProblems" | "offline" | "waiting" | "reboot";
+export type StationCounts = Record<CountedView, number>;
 
 /** How many stations each view holds. */
 export async function countStations(
@@ -19,7 +20,8 @@ export async function countStations(
           count(*) filter (where ${ofTheState({ view: "cannot-sell" })!})::int as "cannotSell",
           (select count(distinct p.station_id) from station_problems p join chosen s on ${isProblemOf(sql`s`)})::int as "withProblems",
           count(*) filter (where n.state = 'offline')::int as offline,
-          count(*) filter (where s.booted_at is null)::int as waiting
+          count(*) filter (where s.booted_at is null)::int as waiting,
+          count(*) filter (where ${waitsForReboot})::int as reboot
         from chosen s join station_now n on n.station_id = s.id`,
   );
   return counts!;

@@ -1,5 +1,6 @@
 import { inArray, sites, sql, stations } from "@stationmaster/db";
 import { v7 as uuidv7 } from "uuid";
+import { beginChecklists } from "../../blocks/provisioning";
 import { type Context, DomainError, hashStationPassword, makeStationPassword } from "../../kernel";
 import { note } from "../audit";
 import { getTenant } from "../tenants";
@@ -76,6 +77,11 @@ export async function createStations(
     );
   }
   await configureEvses(ctx, made);
+  if (tenant.onboarding === "checked")
+    await beginChecklists(
+      ctx,
+      made.map(({ id }) => id),
+    );
   await note(ctx, "stations created", made.length === 1 ? made[0]!.identity : `${made.length} stations`, {
     identities: made.map(({ identity }) => identity),
   });

@@ -1,8 +1,9 @@
-import { eq, sql, transactions } from "@stationmaster/db";
+import { and, deviceVariables, eq, sql, transactions } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { momentOf, numberOf, rowsOf } from "../page";
 import { getTenant } from "../tenants";
 import { findStation } from "./find-station";
+import { stationsOfSameSerial } from "./same-serial";
 import type { ShownState } from "./shown-state";
 import { type EvseShown, type StationRow, stationRows } from "./station-row";
 import { stationUrl } from "./station-url";
@@ -36,16 +37,25 @@ export type StationDetail = Omit<StationRow, "evses"> & {
   unknownPropertyCount: number;
   badFrameCount: number;
   sessionCount: number;
+  /** Values that the station took and will use only after a reboot (B05). */
+  rebootRequired: number;
+  /** Stations that name the same maker and serial number: one of them is not what it says. */
+  sameSerialNumber: string[];
 };
 
 export async function getStation(ctx: Context, publicOcppUrl: string, identity: string): Promise<StationDetail> {
   const station = await findStation(ctx, identity);
   // Sent at once on the one connection: they need not wait for each other's answers.
-  const [tenant, [row], now, sessionCount] = await Promise.all([
+  const [tenant, [row], now, sessionCount, rebootRequired, sameSerialNumber] = await Promise.all([
     getTenant(ctx),
     stationRows(ctx, [station.id]),
     sessionsNow(ctx, station.id),
     ctx.db.$count(transactions, eq(transactions.stationId, station.id)),
+    ctx.db.$count(
+      deviceVariables,
+      and(eq(deviceVariables.stationId, station.id), eq(deviceVariables.rebootRequired, true)),
+    ),
+    stationsOfSameSerial(ctx, station),
   ]);
   const sessions = new Map(now.map((session) => [session.id, session]));
   const { evsesBehind, ...shown } = row!;
@@ -62,6 +72,8 @@ export async function getStation(ctx: Context, publicOcppUrl: string, identity: 
     unknownPropertyCount: station.unknownProperties,
     badFrameCount: station.badFrames,
     sessionCount,
+    rebootRequired,
+    sameSerialNumber,
   };
 }
 

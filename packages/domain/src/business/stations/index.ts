@@ -6,8 +6,8 @@ export { type EvseNow, getStation, type SessionNow, type StationDetail } from ".
 export { listStations, stationList } from "./list-stations";
 export { type MapPoint, mapPoints } from "./map-points";
 export { newStation, stationPassword } from "./new-station";
-export { type OnboardingChecks, onboardingChecks } from "./onboarding-checks";
 export { removeStation } from "./remove-station";
+export { sharedSerials } from "./same-serial";
 export { setPassword } from "./set-password";
 export { type ShownState, sessionState, shownStates, stationStates } from "./shown-state";
 export { type StationCurve, stationCurve, timeZoneOf } from "./station-curve";

@@ -198,6 +198,7 @@ test("views, states and the order of attention agree with each other", async () 
     withProblems: 0,
     offline: 1,
     waiting: 1,
+    reboot: 0,
   });
 });
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { allOf, beginsWith } from "../page";
 import { shownStates } from "./shown-state";
 
-export const stationViews = ["all", "charging", "cannot-sell", "with-problems", "offline", "waiting"] as const;
+export const stationViews = ["all", "charging", "cannot-sell", "with-problems", "offline", "waiting", "reboot"] as const;
 
 export const bounds = z.object({
   west: z.number().min(-180).max(180),
@@ -35,6 +35,7 @@ export const ofTheRow = ({ search, siteId, view, model, bounds: box }: StationFi
     model ? sql`s.model = ${model}` : undefined,
     view === "waiting" ? sql`s.booted_at is null` : undefined,
     view === "with-problems" ? sql`exists (select 1 from station_problems p where ${isProblemOf(sql`s`)})` : undefined,
+    view === "reboot" ? waitsForReboot : undefined,
     view === "offline" ? sql`s.booted_at is not null and not s.is_online` : undefined,
     box ? sql`s.site_id in (select id from sites where ${inside(box)})` : undefined,
   ]);
@@ -50,6 +51,9 @@ export const ofTheState = ({ view, states }: StationFilter): SQL | undefined => 
     sql`, `,
   )})`;
 };
+
+/** It took values that it will use only after a reboot (B05). Needs `stations s` in reach. */
+export const waitsForReboot = sql`exists (select from device_variables d where d.station_id = s.id and d.reboot_required)`;
 
 const matches = (prefix: string): SQL => sql`(${beginsWith(sql`s.identity_key`, prefix)}
   or ${beginsWith(sql`lower(s.serial_number)`, prefix)} or ${beginsWith(sql`lower(s.model)`, prefix)}

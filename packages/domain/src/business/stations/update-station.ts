@@ -1,5 +1,6 @@
 import { and, eq, isNull, localListEntries, sites, stations } from "@stationmaster/db";
 import { z } from "zod";
+import { overruleChecklist } from "../../blocks/provisioning";
 import { type Context, InvalidError } from "../../kernel";
 import { note } from "../audit";
 import { configureEvses, forgetConfiguredEvses } from "./configure-evses";
@@ -38,8 +39,11 @@ export async function updateStation(
     await configureEvses(ctx, [{ id: station.id, evses: configured }]);
   }
   await note(ctx, "station changed", station.identity, changes);
-  // The node that holds the station lets it in or shuts it out at once, not at its next boot.
-  if (changes.registrationStatus) ctx.ring({ stationId: station.id, why: "registration" });
+  if (changes.registrationStatus) {
+    await overruleChecklist(ctx, station.id);
+    // The node that holds the station lets it in or shuts it out at once, not at its next boot.
+    ctx.ring({ stationId: station.id, why: "registration" });
+  }
   ctx.changed({ kind: "station", id: station.id, stationId: station.id });
 }
 

@@ -27,6 +27,7 @@ export const tenantSettings = z
   .object({
     ...description,
     onboarding: z.enum(["immediate", "checked"]),
+    inventory: z.enum(["manual", "automatic"]),
     unknownStations: z.enum(["refuse", "pending"]),
     unknownProperties: z.enum(["ignore", "refuse"]),
     heartbeatIntervalSeconds: z.int().min(10).max(86_400),

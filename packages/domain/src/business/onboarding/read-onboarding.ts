@@ -1,12 +1,14 @@
 import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { rowsOf } from "../page";
+import { findStation, stationUrl } from "../stations";
 import { getTenant } from "../tenants";
-import { findStation } from "./find-station";
-import { stationUrl } from "./station-url";
+import { type Checklist, readChecklist } from "./read-checklist";
 
-export type OnboardingChecks = {
+export type Onboarding = {
+  stationId: string;
   identity: string;
+  isOnline: boolean;
   url: string;
   connectedAt: Date | null;
   authenticatedAt: Date | null;
@@ -18,25 +20,28 @@ export type OnboardingChecks = {
   connectorsReported: number;
   connectorsExpected: number;
   refusal: { at: Date; status: number; reason: string } | null;
+  checklist: Checklist | null;
 };
 
 /** What the wizard waits for; each null until it has happened. */
-export async function onboardingChecks(ctx: Context, publicOcppUrl: string, wanted: string): Promise<OnboardingChecks> {
+export async function readOnboarding(ctx: Context, publicOcppUrl: string, wanted: string): Promise<Onboarding> {
   const station = await findStation(ctx, wanted);
   const { slug } = await getTenant(ctx);
   const [counted] = await rowsOf<{ reported: number; expected: number }>(
     ctx,
     sql`select count(*) filter (where status is not null)::int as reported, count(*)::int as expected from connectors where station_id = ${station.id}::uuid`,
   );
-  const { identity, connectedAt, bootedAt, registrationStatus, vendor, model, firmwareVersion } = station;
+  const { identity, isOnline, connectedAt, bootedAt, registrationStatus, vendor, model, firmwareVersion } = station;
   return {
-    ...{ identity, connectedAt, bootedAt, registrationStatus, vendor, model, firmwareVersion },
+    stationId: station.id,
+    ...{ identity, isOnline, connectedAt, bootedAt, registrationStatus, vendor, model, firmwareVersion },
     url: stationUrl(publicOcppUrl, slug, identity),
     // A socket exists only after its password was right.
     authenticatedAt: connectedAt,
     connectorsReported: counted!.reported,
     connectorsExpected: counted!.expected,
     refusal: refusalOf(station),
+    checklist: await readChecklist(ctx, station),
   };
 }
 
