@@ -69,7 +69,7 @@ test("H01: what stands against a reservation is said at its field, with who hold
   await expect(field("Card")).toContainText("Write the card it is kept for");
   await dialog.getByLabel("Card", { exact: true }).fill("LOST-1");
   await go();
-  await expect(field("Card")).toContainText("Blocked");
+  await expect(field("Card")).toContainText("The card is blocked. Nothing can be reserved for it here.");
 
   // Another operator is quicker.
   expect(await reserve(tenant, "HARBOUR-2", { evseId: 1 })).toMatchObject({ status: "active" });

@@ -41,6 +41,7 @@ export function CardList({ timeZone }: { timeZone: string }) {
   const columns = useCardColumns(timeZone);
   const choice = useColumnChoice("cards", columns);
   const list = useList("authorization.list", cardInput(filters), useTRPCClient().authorization.list.query);
+  const isNarrow = address.read("card") !== undefined;
   const isFiltered = Boolean(
     filters.search || filters.group || filters.driver || filters.states.length || filters.types.length,
   );
@@ -89,7 +90,7 @@ export function CardList({ timeZone }: { timeZone: string }) {
         <Table
           label={t("title")}
           sticky
-          columns={choice.shown}
+          columns={isNarrow ? choice.shown.filter(({ id }) => !wide.has(id)) : choice.shown}
           pages={list.pages}
           rowKey={(row) => row.id}
           rowName={nameOf}
@@ -118,3 +119,6 @@ export function CardList({ timeZone }: { timeZone: string }) {
     </>
   );
 }
+
+/** What gives way to the drawer beside the list. */
+const wide = new Set(["group", "limits", "expires", "updated"]);

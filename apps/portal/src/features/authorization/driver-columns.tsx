@@ -27,7 +27,7 @@ export function useDriverColumns(onAct: (act: DriverAct) => void): Column<Driver
     },
     {
       id: "email",
-      head: t("driverEmail"),
+      head: t("import.columns.email"),
       phone: "full",
       width: "32%",
       csv: (row) => row.email,
@@ -60,27 +60,24 @@ export function useDriverColumns(onAct: (act: DriverAct) => void): Column<Driver
       numeric: true,
       phone: "end",
       width: "150px",
-      cell: (row) => (
-        <span className="row">
-          {row.goodCount > 0 ? (
-            <Button
-              size="s"
-              aria-label={t("blockAllOf", { name: row.name })}
-              onClick={() => onAct({ driver: row, state: "Blocked" })}
-            >
-              {t("blockAll")}
-            </Button>
-          ) : row.blockedCount > 0 ? (
-            <Button
-              size="s"
-              aria-label={t("unblockAllOf", { name: row.name })}
-              onClick={() => onAct({ driver: row, state: "Accepted" })}
-            >
-              {t("unblock")}
-            </Button>
-          ) : null}
-        </span>
-      ),
+      cell: (row) =>
+        row.goodCount > 0 ? (
+          <Button
+            size="s"
+            aria-label={t("blockAllOf", { name: row.name })}
+            onClick={() => onAct({ driver: row, state: "Blocked" })}
+          >
+            {t("blockAll")}
+          </Button>
+        ) : row.blockedCount > 0 ? (
+          <Button
+            size="s"
+            aria-label={t("unblockAllOf", { name: row.name })}
+            onClick={() => onAct({ driver: row, state: "Accepted" })}
+          >
+            {t("unblock")}
+          </Button>
+        ) : null,
     },
   ];
 }
