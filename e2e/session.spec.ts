@@ -148,7 +148,7 @@ test("E14: a session whose EVSE another takes is asked about, said to be in doub
   station.onCommand("GetTransactionStatus", () => ({ ongoingIndicator: true, messagesInQueue: false }));
   await began("ghost", 600);
   await page.goto("/sessions");
-  await page.getByRole("row", { name: /^ghost/ }).click();
+  await page.getByRole("row", { name: /ghost at PIER-9$/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Session ghost" })).toBeVisible();
   await page.getByRole("button", { name: "Ask the station" }).click();
   await expect(page.getByText("It says the session is under way")).toBeVisible();
@@ -180,7 +180,7 @@ test("E01, I03: a clock set back in the middle is said where it was, and the fig
   await event(2, "Updated", 120, 6000);
   await event(3, "Ended", 90, 11_000);
   await page.goto("/sessions");
-  await page.getByRole("row", { name: /^back/ }).click();
+  await page.getByRole("row", { name: /back at PIER-10$/ }).click();
   await expect(page.getByText("The station's clock was set during the session")).toBeVisible();
   const story = page.locator("section", { has: page.getByRole("heading", { name: "What happened" }) });
   await expect(story).toContainText("The station's clock was set back by 1 h 30 min");

@@ -3,14 +3,13 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
-import { Age } from "@/ui/age";
 import { Card, CardHead } from "@/ui/card";
 import { useFormat } from "@/ui/format";
 import { Table } from "@/ui/table";
 import type { Column } from "@/ui/table-columns";
 import { CsvButton } from "@/ui/table-tools";
 import type { StationDetail } from "../stations/station";
-import { AnswerCell } from "./answer-cell";
+import { answerColumn, whenColumn } from "./answer-columns";
 import type { CertificateChange } from "./certificate";
 import { useCertificateKind } from "./certificate-kind";
 
@@ -42,7 +41,7 @@ function useChangeColumns(timeZone: string): Column<CertificateChange>[] {
   const t = useTranslations("certificates");
   const format = useFormat();
   const kindOf = useCertificateKind();
-  return useMemo(
+  return useMemo<Column<CertificateChange>[]>(
     () => [
       {
         id: "kind",
@@ -76,23 +75,8 @@ function useChangeColumns(timeZone: string): Column<CertificateChange>[] {
             </>
           ),
       },
-      {
-        id: "answer",
-        head: t("itsAnswer"),
-        phone: "full",
-        width: "26%",
-        csv: (row) => [row.status, row.reason].filter(Boolean).join(": "),
-        cell: (row) => <AnswerCell status={row.status} reason={row.reason} />,
-      },
-      {
-        id: "at",
-        head: t("when"),
-        numeric: true,
-        width: "128px",
-        phoneLabel: t("when"),
-        csv: (row) => row.createdAt,
-        cell: (row) => <Age className="dim" at={row.createdAt} timeZone={timeZone} />,
-      },
+      answerColumn(t("itsAnswer"), "26%"),
+      whenColumn(t("when"), timeZone),
     ],
     [t, format, kindOf, timeZone],
   );

@@ -4,14 +4,13 @@ import { useMemo } from "react";
 import { Failure } from "@/client/failure";
 import { useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
-import { Age } from "@/ui/age";
 import { Card, CardHead } from "@/ui/card";
 import { Empty } from "@/ui/notice";
 import { Table } from "@/ui/table";
 import type { Column } from "@/ui/table-columns";
 import { CsvButton } from "@/ui/table-tools";
 import type { StationDetail } from "../stations/station";
-import { AnswerCell } from "./answer-cell";
+import { answerColumn, lastAskedColumn } from "./answer-columns";
 import type { CertificateInquiry } from "./certificate";
 
 /** M01, M02, M06: what the station asked for a car or about an issuer, what it was answered, and why. */
@@ -41,7 +40,7 @@ export function InquiriesCard({ station: { identity, timeZone } }: { station: St
 
 function useInquiryColumns(timeZone: string): Column<CertificateInquiry>[] {
   const t = useTranslations("certificates");
-  return useMemo(
+  return useMemo<Column<CertificateInquiry>[]>(
     () => [
       {
         id: "kind",
@@ -57,28 +56,8 @@ function useInquiryColumns(timeZone: string): Column<CertificateInquiry>[] {
           </>
         ),
       },
-      {
-        id: "answer",
-        head: t("ourAnswer"),
-        phone: "full",
-        width: "auto",
-        csv: (row) => [row.status, row.reason].filter(Boolean).join(": "),
-        cell: (row) => <AnswerCell status={row.status} reason={row.reason} />,
-      },
-      {
-        id: "at",
-        head: t("lastAsked"),
-        numeric: true,
-        width: "150px",
-        phoneLabel: t("lastAsked"),
-        csv: (row) => row.lastReceivedAt,
-        cell: (row) => (
-          <>
-            <Age className="dim" at={row.lastReceivedAt} timeZone={timeZone} />
-            {row.repeats > 0 ? <small>{t("repeats", { n: row.repeats })}</small> : null}
-          </>
-        ),
-      },
+      answerColumn(t("ourAnswer")),
+      lastAskedColumn(t("lastAsked"), (n) => t("repeats", { n }), timeZone),
     ],
     [t, timeZone],
   );

@@ -4,8 +4,7 @@ import { useMemo } from "react";
 import type { Answers } from "@/client/answers";
 import { useFormat } from "@/ui/format";
 import type { Column } from "@/ui/table-columns";
-import { Tag } from "@/ui/tag";
-import { Life, ProgressTag, useProgressWords } from "../commands/life";
+import { AskedCell, useProgressColumns } from "../commands/progress-columns";
 import { logTypes } from "./request-log";
 
 type Log = Answers["diagnostics"]["logs"]["items"][number];
@@ -13,7 +12,7 @@ type Log = Answers["diagnostics"]["logs"]["items"][number];
 export function useLogColumns(timeZone: string): Column<Log>[] {
   const t = useTranslations("diagnostics");
   const format = useFormat();
-  const { why } = useProgressWords();
+  const progress = useProgressColumns<Log>(timeZone);
   return useMemo(() => {
     const typeWord = (logType: string | null) => {
       const known = logTypes.find((one) => one === logType);
@@ -31,17 +30,7 @@ export function useLogColumns(timeZone: string): Column<Log>[] {
         fixed: true,
         width: "24%",
         csv: (row) => `${row.logType ?? ""} ${row.requestId ?? ""}`,
-        cell: (row) => (
-          <>
-            <b className="strong">{typeWord(row.logType)}</b>{" "}
-            {row.isAsked ? null : (
-              <Tag tone="warn" title={t("notAskedNote")}>
-                {t("notAsked")}
-              </Tag>
-            )}
-            <small>{row.requestId === null ? t("noNumber") : t("requestNumber", { n: row.requestId })}</small>
-          </>
-        ),
+        cell: (row) => <AskedCell name={typeWord(row.logType)} isAsked={row.isAsked} requestId={row.requestId} />,
       },
       {
         id: "file",
@@ -57,27 +46,7 @@ export function useLogColumns(timeZone: string): Column<Log>[] {
           </>
         ),
       },
-      {
-        id: "status",
-        head: t("state"),
-        phone: "end",
-        width: "150px",
-        csv: (row) => row.status,
-        cell: (row) => <ProgressTag status={row.status} />,
-      },
-      {
-        id: "life",
-        head: t("howItWent"),
-        phone: "full",
-        width: "auto",
-        csv: (row) => row.steps.map(({ status, at }) => `${status} ${at}`).join("; "),
-        cell: (row) => (
-          <>
-            <Life steps={row.steps} timeZone={timeZone} />
-            {(row.reason ?? why(row.status)) ? <small>{row.reason ?? why(row.status)}</small> : null}
-          </>
-        ),
-      },
+      ...progress,
     ];
-  }, [t, format, why, timeZone]);
+  }, [t, format, progress, timeZone]);
 }

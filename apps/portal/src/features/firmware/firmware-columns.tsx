@@ -4,8 +4,7 @@ import { useMemo } from "react";
 import type { Answers } from "@/client/answers";
 import { useFormat } from "@/ui/format";
 import type { Column } from "@/ui/table-columns";
-import { Tag } from "@/ui/tag";
-import { Life, ProgressTag, useProgressWords } from "../commands/life";
+import { AskedCell, useProgressColumns } from "../commands/progress-columns";
 
 export type FirmwareJob = Answers["firmware"]["jobs"]["items"][number];
 
@@ -14,7 +13,7 @@ export const jobKinds = ["update", "publish", "unpublish"] as const;
 export function useFirmwareColumns(timeZone: string): Column<FirmwareJob>[] {
   const t = useTranslations("firmware");
   const format = useFormat();
-  const { why } = useProgressWords();
+  const progress = useProgressColumns<FirmwareJob>(timeZone);
   return useMemo(
     () => [
       {
@@ -24,17 +23,7 @@ export function useFirmwareColumns(timeZone: string): Column<FirmwareJob>[] {
         fixed: true,
         width: "22%",
         csv: (row) => `${row.kind} ${row.requestId ?? ""}`,
-        cell: (row) => (
-          <>
-            <b className="strong">{t(`kind.${row.kind}`)}</b>{" "}
-            {row.isAsked ? null : (
-              <Tag tone="warn" title={t("notAskedNote")}>
-                {t("notAsked")}
-              </Tag>
-            )}
-            <small>{row.requestId === null ? t("noNumber") : t("requestNumber", { n: row.requestId })}</small>
-          </>
-        ),
+        cell: (row) => <AskedCell name={t(`kind.${row.kind}`)} isAsked={row.isAsked} requestId={row.requestId} />,
       },
       {
         id: "file",
@@ -52,28 +41,8 @@ export function useFirmwareColumns(timeZone: string): Column<FirmwareJob>[] {
           </>
         ),
       },
-      {
-        id: "status",
-        head: t("state"),
-        phone: "end",
-        width: "150px",
-        csv: (row) => row.status,
-        cell: (row) => <ProgressTag status={row.status} />,
-      },
-      {
-        id: "life",
-        head: t("howItWent"),
-        phone: "full",
-        width: "auto",
-        csv: (row) => row.steps.map(({ status, at }) => `${status} ${at}`).join("; "),
-        cell: (row) => (
-          <>
-            <Life steps={row.steps} timeZone={timeZone} />
-            {(row.reason ?? why(row.status)) ? <small>{row.reason ?? why(row.status)}</small> : null}
-          </>
-        ),
-      },
+      ...progress,
     ],
-    [t, format, why, timeZone],
+    [t, format, progress, timeZone],
   );
 }

@@ -3,12 +3,11 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
-import { Age } from "@/ui/age";
 import { Card, CardHead } from "@/ui/card";
 import { useFormat } from "@/ui/format";
 import { Table } from "@/ui/table";
 import type { Column } from "@/ui/table-columns";
-import { AnswerCell } from "../certificates/answer-cell";
+import { answerColumn, whenColumn } from "../certificates/answer-columns";
 import { useCertificateKind } from "../certificates/certificate-kind";
 import type { StationDetail } from "../stations/station";
 import type { HandedOver } from "./security-events";
@@ -39,7 +38,7 @@ function useHandedOverColumns(timeZone: string): Column<HandedOver>[] {
   const t = useTranslations("security");
   const format = useFormat();
   const kindOf = useCertificateKind();
-  return useMemo(
+  return useMemo<Column<HandedOver>[]>(
     () => [
       {
         id: "subject",
@@ -61,21 +60,8 @@ function useHandedOverColumns(timeZone: string): Column<HandedOver>[] {
           </>
         ),
       },
-      {
-        id: "answer",
-        head: t("itsAnswer"),
-        phone: "full",
-        width: "auto",
-        cell: (row) => <AnswerCell status={row.status} reason={row.reason} />,
-      },
-      {
-        id: "at",
-        head: t("when"),
-        numeric: true,
-        width: "128px",
-        phoneLabel: t("when"),
-        cell: (row) => <Age className="dim" at={row.createdAt} timeZone={timeZone} />,
-      },
+      answerColumn(t("itsAnswer")),
+      whenColumn(t("when"), timeZone),
     ],
     [t, format, kindOf, timeZone],
   );

@@ -4,14 +4,13 @@ import { useMemo } from "react";
 import { Failure } from "@/client/failure";
 import { useTRPCClient } from "@/client/trpc";
 import { useList } from "@/client/use-list";
-import { Age } from "@/ui/age";
 import { Card, CardHead } from "@/ui/card";
 import { CopyButton } from "@/ui/copy-button";
 import { Empty } from "@/ui/notice";
 import { Table } from "@/ui/table";
 import type { Column } from "@/ui/table-columns";
 import { CsvButton } from "@/ui/table-tools";
-import { AnswerCell } from "../certificates/answer-cell";
+import { answerColumn, lastAskedColumn } from "../certificates/answer-columns";
 import { useCertificateKind } from "../certificates/certificate-kind";
 import type { StationDetail } from "../stations/station";
 import type { SigningRequest } from "./security-events";
@@ -44,7 +43,7 @@ export function RequestsCard({ station: { identity, timeZone } }: { station: Sta
 function useRequestColumns(timeZone: string): Column<SigningRequest>[] {
   const t = useTranslations("security");
   const kindOf = useCertificateKind();
-  return useMemo(
+  return useMemo<Column<SigningRequest>[]>(
     () => [
       {
         id: "kind",
@@ -55,14 +54,7 @@ function useRequestColumns(timeZone: string): Column<SigningRequest>[] {
         csv: (row) => row.certificateType,
         cell: (row) => <b className="strong">{kindOf(row.certificateType)}</b>,
       },
-      {
-        id: "answer",
-        head: t("ourAnswer"),
-        phone: "full",
-        width: "auto",
-        csv: (row) => [row.status, row.reason].filter(Boolean).join(": "),
-        cell: (row) => <AnswerCell status={row.status} reason={row.reason} />,
-      },
+      answerColumn(t("ourAnswer")),
       {
         id: "csr",
         head: t("request"),
@@ -71,20 +63,7 @@ function useRequestColumns(timeZone: string): Column<SigningRequest>[] {
         csv: (row) => row.csr,
         cell: (row) => <CopyButton text={row.csr} label={t("copyRequest")} />,
       },
-      {
-        id: "at",
-        head: t("lastAsked"),
-        numeric: true,
-        width: "150px",
-        phoneLabel: t("lastAsked"),
-        csv: (row) => row.lastReceivedAt,
-        cell: (row) => (
-          <>
-            <Age className="dim" at={row.lastReceivedAt} timeZone={timeZone} />
-            {row.repeats > 0 ? <small>{t("repeats", { n: row.repeats })}</small> : null}
-          </>
-        ),
-      },
+      lastAskedColumn(t("lastAsked"), (n) => t("repeats", { n }), timeZone),
     ],
     [t, kindOf, timeZone],
   );

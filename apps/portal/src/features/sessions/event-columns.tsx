@@ -5,17 +5,16 @@ import { onPlainClick, useAddress } from "@/ui/address";
 import { useFormat } from "@/ui/format";
 import type { Column } from "@/ui/table-columns";
 import { Tag } from "@/ui/tag";
+import { dayOf } from "@/ui/zoned-day";
 import { type LedgerRow, type Missing, writeRuns } from "./ledger-rows";
 import { useReason } from "./reason";
 import type { SessionDetail, SessionEvent } from "./session";
-import { useWhen } from "./use-when";
 
 /** The ledger as a table; what never came has a row as well. */
 export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
   const { timeZone, gapIsFinal } = session;
   const t = useTranslations("session");
   const format = useFormat();
-  const when = useWhen(session);
   return useMemo(
     () => [
       {
@@ -43,12 +42,7 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
         numeric: true,
         phoneLabel: t("event.measured"),
         csv: ({ event }) => event?.timestamp ?? null,
-        cell: ({ event }) =>
-          event ? (
-            <time dateTime={event.timestamp.toISOString()} title={format.exact(event.timestamp, timeZone)}>
-              {when(event.timestamp)}
-            </time>
-          ) : null,
+        cell: ({ event }) => (event ? <Measured event={event} session={session} /> : null),
       },
       {
         id: "arrived",
@@ -82,7 +76,20 @@ export function useEventColumns(session: SessionDetail): Column<LedgerRow>[] {
         cell: ({ event }) => (event ? <Remarks event={event} /> : null),
       },
     ],
-    [t, format, when, timeZone, gapIsFinal],
+    [t, format, session, timeZone, gapIsFinal],
+  );
+}
+
+/** The time; on another day than the session began, that day below it. */
+function Measured({ event: { timestamp }, session }: { event: SessionEvent; session: SessionDetail }) {
+  const format = useFormat();
+  const { startedAt, lastEventAt, timeZone } = session;
+  const isOfFirstDay = dayOf(timestamp.getTime(), timeZone) === dayOf((startedAt ?? lastEventAt).getTime(), timeZone);
+  return (
+    <time dateTime={timestamp.toISOString()} title={format.exact(timestamp, timeZone)}>
+      {format.clockSeconds(timestamp, timeZone)}
+      {isOfFirstDay ? null : <small>{format.dayMonth(timestamp, timeZone)}</small>}
+    </time>
   );
 }
 

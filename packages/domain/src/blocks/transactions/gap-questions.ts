@@ -43,7 +43,7 @@ export const overtakenAt = (tx: IngestTransaction, told: { tenant: string; id: s
     join transactions o on o.tenant_id = t.tenant_id and o.station_id = t.station_id and o.evse_id = t.evse_id and o.is_active
   where exists (
     select 1 from transactions next where next.tenant_id = o.tenant_id and next.station_id = o.station_id and next.evse_id = o.evse_id
-      and next.id <> o.id and next.started_at >= o.last_event_at)`;
+      and next.id <> o.id and next.id > uuid_at(o.last_received_at) and next.started_at >= o.started_at)`;
 
 /** What was missing has come: no answer is needed any more. */
 export const withdrawQuestions = (tx: IngestTransaction, filled: { tenant: string; id: string }[]) => tx`

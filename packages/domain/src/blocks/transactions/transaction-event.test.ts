@@ -235,12 +235,17 @@ describe("TransactionEvent", () => {
     expect(await questionsOf(station)).toMatchObject([{ request: { transactionId: "ghost" } }]);
   });
 
-  test("E14: what is told late of a session before another is asked about, unless its end comes with it", async () => {
+  test("E14: what a queue tells late of a session before asks about neither; what was asked is withdrawn by the end", async () => {
     const station = await aStation(tenantId);
     await one(station, named("second", 0, "Started", 60, 1));
+    await one(station, named("second", 1, "Updated", 70, 1));
     await one(station, named("first", 0, "Started", 0, 1));
-    expect(await questionsOf(station)).toMatchObject([{ request: { transactionId: "first" }, status: "queued" }]);
+    expect(await questionsOf(station)).toEqual([]);
+    await one(station, named("second", 2, "Updated", 80, 1));
     await one(station, named("first", 1, "Ended", 50, 1));
+    await one(station, named("third", 0, "Started", 90, 1));
+    expect(await questionsOf(station)).toMatchObject([{ request: { transactionId: "second" }, status: "queued" }]);
+    await one(station, named("second", 3, "Ended", 85, 1));
     expect(await questionsOf(station)).toMatchObject([{ status: "cancelled" }]);
   });
 

@@ -19,7 +19,7 @@ async function aSession(
   values: object = {},
 ) {
   const [first, last] = [samples[0]!, samples.at(-1)!];
-  const id = uuidv7();
+  const id = uuidv7({ msecs: at(first[0]).getTime() });
   await tenant.inside(async (ctx) => {
     await ctx.db.insert(transactions).values({
       ...{
