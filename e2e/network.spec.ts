@@ -32,7 +32,7 @@ test("B09, B10: a station goes over to another profile step by step, and the slo
   await dialog(page).getByLabel("Address of the CSMS").fill(`${ocppUrl()}/ocpp/${tenant.slug}/MOLE-1`);
   await inDialog(page, "Write to slot 2").click();
   await expect(dialog(page).getByText("a profile names the endpoint, without any identity").first()).toBeVisible();
-  await inDialog(page, "Stationmaster").click();
+  await inDialog(page, "Use this CSMS").click();
   await inDialog(page, "Write to slot 2").click();
   await expect(page.getByRole("heading", { name: "Migration from slot 1 to slot 2" })).toBeVisible();
   await press(page, "Out of service, then wait");
@@ -139,7 +139,7 @@ test("B11, B12: one EVSE restarts and is back; the whole station waits for a ses
   await drawer.getByLabel("The whole station").check();
   await send();
   await expect(drawer.getByText("Answered: Scheduled")).toBeVisible();
-  await expect(drawer.getByText("Effect not seen yet")).toBeVisible();
+  await expect(drawer.getByText("Still pending")).toBeVisible();
   await station.stopCharging(1);
   await expect(drawer.getByText("The station booted")).toBeVisible({ timeout: 20_000 });
   await station.unplug(1);
