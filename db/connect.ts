@@ -20,9 +20,10 @@ export type Connection = {
 
 /**
  * The hot statements only look rows up by key. Their plans are made once a connection, perhaps while the tables are empty and
- * statistics say that reading them whole is cheapest; minutes later that is the dearest thing to do.
+ * statistics say that reading them whole is cheapest; minutes later that is the dearest thing to do. A plan made for the values
+ * of one flush is no better than that for all, but to make it takes longer than to carry it out.
  */
-const byIndexOnly = { enable_seqscan: "off", enable_sort: "off" };
+const hotPlans = { enable_seqscan: "off", enable_sort: "off", plan_cache_mode: "force_generic_plan" };
 
 /** A pool under one role. */
 export function connect(
@@ -36,7 +37,7 @@ export function connect(
   const sql = postgres(url.toString(), {
     max,
     ...(socket ? { path: `${socket}/.s.PGSQL.${url.port || 5432}` } : {}),
-    connection: { application_name: applicationName, ...(role === "ingest" ? byIndexOnly : {}) },
+    connection: { application_name: applicationName, ...(role === "ingest" ? hotPlans : {}) },
     onnotice: () => {},
     // A database that comes back is found again at once, not after the twenty seconds of the driver's own pauses.
     backoff: (retries: number) => Math.min(0.05 * 1.5 ** retries, 0.5),

@@ -129,7 +129,30 @@ type Fixtures = {
   platform: Page;
 };
 
+/**
+ * React holds streamed parts back, hidden, for some 300 ms, and may meanwhile draw them itself (react/react#37014):
+ * a locator that wants one thing would find two. Whoever opens a page by its address gets it when none is held back.
+ */
+export function openWhole(page: Page): Page {
+  const whole = () => page.waitForFunction(() => !(globalThis as { $RB?: unknown[] }).$RB?.length);
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  return Object.assign(page, {
+    goto: async (...wish: Parameters<Page["goto"]>) => {
+      const response = await goto(...wish);
+      await whole();
+      return response;
+    },
+    reload: async (...wish: Parameters<Page["reload"]>) => {
+      const response = await reload(...wish);
+      await whole();
+      return response;
+    },
+  });
+}
+
 export const test = base.extend<Fixtures>({
+  page: ({ page }, use) => use(openWhole(page)),
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the wanted fixtures from the pattern
   tenant: async ({}, use) => {
     const tenant = await aTenant();

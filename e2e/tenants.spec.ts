@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { aTenant, callApi, expect, northwindOperator, portalUrl, signIn, southgateOperator, test } from "./product";
+import {
+  aTenant,
+  callApi,
+  expect,
+  northwindOperator,
+  openWhole,
+  portalUrl,
+  signIn,
+  southgateOperator,
+  test,
+} from "./product";
 
 test("a platform administrator makes a tenant, and its operator begins", async ({ platform: page, browser }) => {
   const slug = `e2e-${randomBytes(4).toString("hex")}`;
@@ -32,7 +42,7 @@ test("a platform administrator makes a tenant, and its operator begins", async (
   await expect(page.locator("body")).not.toContainText(password);
 
   expect((await callApi(key, "GET", "/stations")).status).toBe(200);
-  const own = await (await browser.newContext({ baseURL: portalUrl() })).newPage();
+  const own = openWhole(await (await browser.newContext({ baseURL: portalUrl() })).newPage());
   await own.goto("/login");
   await own.getByLabel("Mail").fill(email);
   await own.getByLabel("Password", { exact: true }).fill(password);
@@ -90,7 +100,7 @@ test("two tenants with stations of the same names see each their own", async ({ 
   await page.goto("/stations/SIM-0001");
   const serial = page.locator("dl > div").filter({ hasText: "Serial" }).locator("dd");
   const northwinds = await serial.textContent();
-  const other = await (await browser.newContext({ baseURL: portalUrl() })).newPage();
+  const other = openWhole(await (await browser.newContext({ baseURL: portalUrl() })).newPage());
   await signIn(other, southgateOperator);
   await other.goto("/stations/SIM-0001");
   const southgates = other.locator("dl > div").filter({ hasText: "Serial" }).locator("dd");

@@ -28,6 +28,8 @@ const settings = {
   min_wal_size: "160MB",
   checkpoint_timeout: "10min",
   random_page_cost: 1.1,
+  // Statistics of young tables while they are young: without them the first plans take whatever index comes first.
+  autovacuum_naptime: "10s",
   jit: "off",
   log_min_messages: "warning",
   log_line_prefix: "%m [%p] ",

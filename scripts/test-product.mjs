@@ -7,7 +7,7 @@ import { until } from "./processes.mjs";
 import { root } from "./root.mjs";
 
 /** The whole product as `npm start` runs it, on free ports and data of its own. */
-export async function startProduct(dataDir) {
+export async function startProduct(dataDir, args = []) {
   const portal = await freePort();
   const ocpp = await freePort();
   const env = {
@@ -22,7 +22,7 @@ export async function startProduct(dataDir) {
   };
   // What names a running instance must not lead the tests to it.
   const { DATABASE_URL, REDIS_URL, FILE_STORE, NEXTAUTH_URL, ...others } = process.env;
-  const child = spawn(process.execPath, [join(root, "scripts", "start.mjs")], {
+  const child = spawn(process.execPath, [join(root, "scripts", "start.mjs"), ...args], {
     cwd: root,
     env: { ...others, DATABASE_URL: "", REDIS_URL: "", FILE_STORE: "", NEXTAUTH_URL: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],

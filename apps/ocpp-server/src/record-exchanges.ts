@@ -1,6 +1,5 @@
-import { type Exchange, redact } from "@stationmaster/domain";
+import { type Exchange, newId, redact } from "@stationmaster/domain";
 import { type CallFrame, type ErrorFrame, type FrameError, isAction, type ResultFrame } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
 import type { Sent } from "./exchange-command";
 import { redactText } from "./redact-text";
 import type { ServerParts, Speaker } from "./server-parts";
@@ -16,7 +15,7 @@ export function recordExchanges(
   { tenantId, station }: Pick<Speaker, "tenantId" | "station">,
 ) {
   const keep = (bytes: number, at: Date, row: Row) =>
-    messageLog.add({ tenantId, stationId: station.id, id: uuidv7(), at, ...row }, bytes);
+    messageLog.add({ tenantId, stationId: station.id, id: newId(), at, ...row }, bytes);
 
   function count(direction: "in" | "out", name: string, outcome: string): string {
     // A station may invent names of actions; the metrics must not grow by them.

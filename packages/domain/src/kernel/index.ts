@@ -9,6 +9,7 @@ export * from "./hide-password";
 export * from "./in-tenant";
 export * from "./keep-message";
 export * from "./may-send";
+export * from "./new-id";
 export * from "./next-number";
 export * from "./outcome";
 export { type ReadCertificate, readCertificate } from "./read-certificate";

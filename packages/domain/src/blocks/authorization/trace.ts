@@ -1,7 +1,7 @@
 import { authorizations, type IngestTransaction } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
 import type { StationContext } from "../../kernel";
+import { newId } from "../../kernel/new-id";
 import type { Decision } from "./decide";
 
 /** C04.FR.04: a PIN is written down nowhere; an empty token is nobody's. */
@@ -13,7 +13,7 @@ type Kept = { idToken: Req<"Authorize">["idToken"]; cardId: string | null; decis
 export async function keepDecision(ctx: StationContext, { idToken, cardId, decision }: Kept): Promise<void> {
   const { idTokenInfo, rule, facts } = decision;
   await ctx.db.insert(authorizations).values({
-    ...{ id: uuidv7({ msecs: ctx.now.getTime() }), stationId: ctx.station.id, message: "Authorize" },
+    ...{ id: newId(ctx.now), stationId: ctx.station.id, message: "Authorize" },
     ...{ idToken: shownToken(idToken.idToken, idToken.type), idTokenType: idToken.type, cardId },
     ...{ status: idTokenInfo.status, rule, facts },
   });
@@ -35,7 +35,7 @@ export type DecidedEvent = {
 /** The decisions of a flush of TransactionEvents, whichever tenants they are of, in one statement. */
 export async function keepDecisions(tx: IngestTransaction, events: DecidedEvent[]): Promise<void> {
   const rows = events.map(({ receivedAt, decision, token, type, ...event }) => ({
-    ...{ ...event, type, token: shownToken(token, type), id: uuidv7({ msecs: receivedAt.getTime() }) },
+    ...{ ...event, type, token: shownToken(token, type), id: newId(receivedAt) },
     ...{ status: decision.idTokenInfo.status, rule: decision.rule, facts: decision.facts },
   }));
   await tx`

@@ -1,6 +1,6 @@
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
 import type { Arrived } from "../../kernel/define-ingest";
+import { newId } from "../../kernel/new-id";
 import { measure } from "../meter-values";
 
 /** One TransactionEvent as the row that the statement in `store-events.ts` reads. */
@@ -12,7 +12,7 @@ export function rowOf({ n, tenantId, stationId, receivedAt, request }: Arrived<"
     tenant: tenantId,
     station: stationId,
     ocpp_id: transactionInfo.transactionId,
-    new_id: uuidv7({ msecs: receivedAt.getTime() }),
+    new_id: newId(receivedAt),
     seq: request.seqNo,
     type: request.eventType,
     at: request.timestamp,
@@ -32,7 +32,8 @@ export function rowOf({ n, tenantId, stationId, receivedAt, request }: Arrived<"
     ...registersOf(meter),
     power: lastOf(meter, "powerW"),
     soc: lastOf(meter, "socPercent"),
-    meter,
+    // The samples are in the request already: twice in the statement they would be read twice.
+    meter: meter.map(({ samples, ...measured }, nth) => ({ ...measured, nth })),
     request,
   };
 }

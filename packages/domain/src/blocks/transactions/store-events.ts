@@ -114,8 +114,9 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
 
   metered as (
     insert into meter_values (tenant_id, station_id, evse_id, transaction_id, seq_no, at, received_at, context, energy_wh, power_w, soc_percent, current_a, voltage_v, samples)
-    select f.tenant, f.station, coalesce(f.evse, f.known_evse), f.id, f.seq, m.at, f.received, m.context, m."energyWh", m."powerW", m."socPercent", m."currentA", m."voltageV", m.samples
-    from fresh f, jsonb_to_recordset(f.meter) as m(at timestamptz, context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, samples jsonb)),
+    select f.tenant, f.station, coalesce(f.evse, f.known_evse), f.id, f.seq, m.at, f.received, m.context, m."energyWh", m."powerW", m."socPercent", m."currentA", m."voltageV",
+      f.request -> 'meterValue' -> m.nth -> 'sampledValue'
+    from fresh f, jsonb_to_recordset(f.meter) as m(at timestamptz, context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, nth int)),
 
   -- An EVSE nobody announced is there all the same.
   seen as (

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { connect } from "@stationmaster/db";
+
+/** The parts of a running product that a machine may take away at any moment. */
+export const victims = ["ocpp-server", "worker", "portal", "postgres"] as const;
+export type Victim = (typeof victims)[number];
+
+type Kept = { folder: string; password: string; port: number };
+const keptOf = (dataDir: string) => JSON.parse(readFileSync(join(dataDir, "postgres.json"), "utf8")) as Kept;
+
+/** SIGKILL: no farewell, nothing flushed. Resolves when another process has its place. */
+export async function killAndAwait(dataDir: string, victim: Victim): Promise<void> {
+  const pid = pidOf(dataDir, victim);
+  if (pid === undefined) return;
+  process.kill(pid, "SIGKILL");
+  for (let next = pidOf(dataDir, victim); next === undefined || next === pid; next = pidOf(dataDir, victim))
+    await sleep(50);
+}
+
+/** Undefined while nobody has the place. */
+export function pidOf(dataDir: string, victim: Victim): number | undefined {
+  try {
+    if (victim === "postgres")
+      return Number(readFileSync(join(keptOf(dataDir).folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
+    const { services } = JSON.parse(readFileSync(join(dataDir, "running.json"), "utf8")) as {
+      services: { name: string; pid: number }[];
+    };
+    return services.find(({ name }) => name === victim)?.pid;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The books of the product, read by their owner. */
+export function openBooks(dataDir: string) {
+  const { password, port } = keptOf(dataDir);
+  const url = `postgres://stationmaster:${encodeURIComponent(password)}@127.0.0.1:${port}/stationmaster`;
+  return connect(url, { role: "owner", max: 2 });
+}
