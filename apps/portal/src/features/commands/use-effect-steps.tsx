@@ -18,7 +18,8 @@ export function useObserved() {
 }
 
 /** What came after the answer: the effect, or how long it has not been seen; an answer that was late; what the station said since. */
-export function useEffectSteps({ observed, effect, settledAt, lateAnswer, heardSince, endedSessions }: CommandDetail) {
+export function useEffectSteps(record: CommandDetail) {
+  const { response, observed, effect, settledAt, lateAnswer, heardSince, endedSessions } = record;
   const t = useTranslations("commands");
   const format = useFormat();
   const duration = useDuration();
@@ -37,9 +38,10 @@ export function useEffectSteps({ observed, effect, settledAt, lateAnswer, heardS
         ...{ id: "observed", state: isFailure(observed) ? "bad" : "done", title: t("step.observed") },
         ...{ time: after(observed.at), note: seen(observed) },
       });
-    else if (effect === "awaited")
-      steps.push({ id: "observed", state: "todo", title: t("step.notObserved"), note: t("next.notObserved") });
-    else if (effect === "unseen" && settledAt)
+    else if (effect === "awaited") {
+      const how = answerWord(response) === "Scheduled" ? "pending" : "notObserved";
+      steps.push({ id: "observed", state: "todo", title: t(`step.${how}`), note: t(`next.${how}`) });
+    } else if (effect === "unseen" && settledAt)
       steps.push({
         ...{ id: "observed", state: "warn", title: t("step.unseen") },
         note: t("next.unseen", { time: duration((now - settledAt.getTime()) / 1000) }),

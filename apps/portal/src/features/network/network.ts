@@ -11,6 +11,5 @@ export const steps = ["profile", "service", "order", "restart", "return"] as con
 /** Nothing more is to be done but to close it. */
 export const isDone = ({ step, outcome }: Migration) => step === null || outcome !== null;
 
-/** Another may be begun: it is closed, has arrived, or what the station refused may be written once more. */
-export const isLeft = ({ endedAt, step, steps }: Migration) =>
-  endedAt !== null || step === null || steps.profile.state === "failed";
+/** Another may be begun: it is closed, or what the station refused may be written once more. */
+export const isLeft = ({ endedAt, steps }: Migration) => endedAt !== null || steps.profile.state === "failed";

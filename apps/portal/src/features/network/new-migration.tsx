@@ -74,7 +74,7 @@ export function NewMigration({
         </Notice>
       )}
       <ProfileFields draft={draft} wrong={wrong} ourUrl={network.ourUrl} onChange={setDraft} />
-      {refusal ? (
+      {refusal && wrong.size === 0 ? (
         <Notice tone="bad" title={t("notWrittenTitle")}>
           <p>{refusal.message}</p>
         </Notice>

@@ -14,8 +14,12 @@ import type { Migration, Step } from "./network";
 export function StepPanel({ station, migration }: { station: StationDetail; migration: Migration }) {
   const t = useTranslations("network");
   const { step, endedAt, undoCommandId } = migration;
-  if (endedAt) return <div>{undoCommandId ? <Watched station={station} commandId={undoCommandId} /> : null}</div>;
-  if (!step) return <Watched station={station} commandId={migration.steps.return.commandId} />;
+  if (endedAt || !step)
+    return (
+      <div className="stack stack--3">
+        <Watched station={station} commandId={endedAt ? undoCommandId : migration.steps.return.commandId} />
+      </div>
+    );
   const { state, commandId } = migration.steps[step];
   return (
     <div className="stack stack--3">
@@ -23,7 +27,7 @@ export function StepPanel({ station, migration }: { station: StationDetail; migr
       <p className="small sub">{t(`does.${step}`, { slot: migration.slot, order: migration.order.join(", ") })}</p>
       <Watched station={station} commandId={commandId} />
       {step === "service" && state === "waiting" ? <Telling station={station} migration={migration} /> : null}
-      {state === "failed" ? (
+      {state === "failed" && step !== "return" ? (
         <Notice tone="warn" title={t(`failed.${step}`)}>
           <p>{t(`failedNext.${step}`)}</p>
         </Notice>

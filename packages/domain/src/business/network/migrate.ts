@@ -63,8 +63,8 @@ export async function startMigration(
   const station = await lockStation(ctx, identity);
   const { inUse, order, slots, migration } = await networkOf(ctx, publicOcppUrl, station);
   // What the station refused to write may be tried once more, there or in another slot.
-  if (migration?.step && migration.steps.profile.state !== "failed")
-    throw new ConflictError("A migration of this station is under way: finish it, or give it up first.");
+  if (migration && !migration.endedAt && migration.steps.profile.state !== "failed")
+    throw new ConflictError("A migration of this station is not closed: finish it, or give it up first.");
   if (!inUse) throw new ConflictError("Nobody here knows which slot the station is connected by: ask it first.");
   if (!slots.some((one) => one.isFree && one.slot === slot) && slots.some((one) => one.slot === slot))
     throw new ConflictError(`Slot ${slot} may be the one the station is connected by.`, "configurationSlot");
