@@ -4,13 +4,12 @@ import { checkStored } from "./check-stored";
 import { InsistingStation } from "./insisting-station";
 import { killAndAwait, openBooks, type Victim, victims } from "./kill";
 import type { Options } from "./main";
+import { type Company, makeCompany, type Product, productAround } from "./make-company";
 import { required } from "./put-stations";
 import type { Table } from "./results";
 
-export type Product = { dataDir: string; portalUrl: string; ocppUrl: string; platformKey: string };
+export type CrashingProduct = Product & { dataDir: string };
 type Asked = { id: string; kind: "command" | "report" };
-type Company = { call: Call; stations: InsistingStation[]; identities: string[] };
-type Call = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: unknown }>;
 
 const companies = 2;
 const longestPauseMs = 4_000;
@@ -19,19 +18,11 @@ const deadlineSeconds = 30;
 
 /** Charging stations, commands and reports on a product whose parts are killed at random; afterwards the books of both sides are compared. */
 export async function crash({ stations = 200, rounds = 40 }: Options): Promise<Table> {
-  return crashOn(
-    {
-      dataDir: required("DATA_DIR"),
-      portalUrl: required("PUBLIC_URL"),
-      ocppUrl: required("PUBLIC_OCPP_URL"),
-      platformKey: required("PLATFORM_API_KEY"),
-    },
-    { stations, rounds },
-  );
+  return crashOn({ ...productAround(), dataDir: required("DATA_DIR") }, { stations, rounds });
 }
 
 export async function crashOn(
-  product: Product,
+  product: CrashingProduct,
   { stations, rounds }: { stations: number; rounds: number },
 ): Promise<Table> {
   const made = await Promise.all(
@@ -39,7 +30,7 @@ export async function crashOn(
       makeCompany(product, `crash-${n + 1}`, Math.ceil(stations / companies)),
     ),
   );
-  const all = made.flatMap(({ stations }) => stations);
+  const all = made.flatMap(({ places }) => places).map((place) => new InsistingStation(place));
   const lives = Promise.all(all.map((station) => station.live()));
   const clock = { isOver: false };
   const asking = Promise.all(made.map((company) => askOn(company, clock)));
@@ -106,49 +97,14 @@ export async function crashOn(
   };
 }
 
-/** A tenant with stations of its own, made through the HTTP API as a customer would. */
-async function makeCompany(
-  { portalUrl, ocppUrl, platformKey }: Product,
-  slug: string,
-  count: number,
-): Promise<Company> {
-  const callerOf =
-    (key: string): Call =>
-    async (method, path, body) => {
-      const response = await fetch(`${portalUrl}/api/v1${path}`, {
-        method,
-        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      return { status: response.status, body: await response.json() };
-    };
-  const tenant = { slug, name: slug, currency: "EUR", timeZone: "Europe/Berlin", country: "DE" };
-  const { body: made } = await callerOf(platformKey)("POST", "/tenants", tenant);
-  const call = callerOf((made as { apiKey: string }).apiKey);
-  const idToken = "04A2B3C4D5E680";
-  await call("PUT", `/id-tokens/${idToken}`, { type: "ISO14443", status: "Accepted" });
-  const wishes = Array.from({ length: count }, (_, n) => ({ identity: `CRASH-${n + 1}` }));
-  const { status, body } = await call("POST", "/stations", wishes);
-  if (status >= 300) throw new Error(`stations were not made: ${JSON.stringify(body)}`);
-  const places = body as { identity: string; password: string }[];
-  return {
-    call,
-    identities: places.map(({ identity }) => identity),
-    stations: places.map(
-      ({ identity, password }) =>
-        new InsistingStation({ url: `${ocppUrl}/ocpp`, tenant: slug, identity, password, idToken }),
-    ),
-  };
-}
-
 /** Asks for commands and now and then a report, while there is somebody to ask; what was taken on is owed an outcome. */
-async function askOn({ call, identities }: Company, clock: { isOver: boolean }): Promise<Asked[]> {
+async function askOn({ call, places }: Company, clock: { isOver: boolean }): Promise<Asked[]> {
   const asked: Asked[] = [];
   for (let n = 0; !clock.isOver; n++) {
     const isReport = n % 10 === 5;
     const path = isReport
       ? "/reports"
-      : `/stations/${identities[n % identities.length]}/commands/GetLocalListVersion?deadline=${deadlineSeconds}`;
+      : `/stations/${places[n % places.length]!.identity}/commands/GetLocalListVersion?deadline=${deadlineSeconds}`;
     const month = { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2027-12-31T00:00:00Z" };
     try {
       const { status, body } = await call("POST", path, isReport ? month : {});

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Acked } from "./generate-charging";
+import type { Place } from "./make-company";
 import { boot, isAccepted, RawStation } from "./raw-station";
 import { energyPerEventWh, eventRequest, eventsPerSession } from "./session-frames";
-
-export type Place = { url: string; tenant: string; identity: string; password: string; idToken: string };
 
 const pauseMs = 250;
 

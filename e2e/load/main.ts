@@ -1,4 +1,5 @@
 import { bootStorm } from "./boot-storm";
+import { commands } from "./commands";
 import { crash } from "./crash";
 import { eventFlood } from "./event-flood";
 import { idleMemory } from "./idle-memory";
@@ -10,6 +11,7 @@ export type Options = { stations?: number; seconds?: number; rounds?: number; vi
 
 const measures: Record<string, (options: Options) => Promise<Table>> = {
   "boot-storm": bootStorm,
+  commands,
   crash,
   throughput,
   "idle-memory": idleMemory,

@@ -11,8 +11,8 @@ export class RawStation {
   readonly opened: Promise<void>;
   /** Why the line ended, when nobody here ended it. */
   onLost: (why: string) => void = () => {};
-  /** The answer to a command of the other side; without one the station knows none. */
-  onCommand: (messageId: string, action: string) => string | undefined = () => undefined;
+  /** The answer to a command of the other side: null when it comes later by `answer`; without one the station knows none. */
+  onCommand: (messageId: string, action: string) => string | null | undefined = () => undefined;
   heard = 0;
 
   constructor(url: string, identity: string, password: string, compression: boolean) {
@@ -46,6 +46,10 @@ export class RawStation {
     this.socket.send(`[2,"${this.id}","${action}",${payload}]`);
   }
 
+  answer(messageId: string, payload: string): void {
+    this.socket.send(`[3,"${messageId}",${payload}]`);
+  }
+
   ask(action: string, payload: string): Promise<string> {
     return new Promise((resolve) => this.call(action, payload, resolve));
   }
@@ -64,7 +68,8 @@ export class RawStation {
     if (frame.startsWith("[2,")) {
       const [, id, action] = JSON.parse(frame) as [number, string, string];
       const answer = this.onCommand(id, action);
-      this.socket.send(answer === undefined ? `[4,"${id}","NotImplemented","",{}]` : `[3,"${id}",${answer}]`);
+      if (answer === undefined) this.socket.send(`[4,"${id}","NotImplemented","",{}]`);
+      else if (answer !== null) this.answer(id, answer);
       return;
     }
     const { answered } = this;

@@ -16,12 +16,13 @@ boot-storm   --stations=1000                         all connect and boot at onc
 throughput   --stations=200 --seconds=10 --rounds=3  durable TransactionEvents, beside a bare server
 idle-memory  --stations=2000                         what a connection costs that says nothing
 event-flood  --events=50000 --stations=20            one station floods, its neighbours go on
+commands     --stations=1000                         from the HTTP API to the stations and back
 crash        --stations=200 --rounds=40              SIGKILL of every part, then the books of both sides compared
 portal       --visits=10                             build, and the first pages of the demo tenant
 
 Everything runs here, on loopback, with data of its own. The numbers are also written to e2e/load/results.`;
 
-const measures = ["boot-storm", "throughput", "idle-memory", "event-flood", "crash", "portal"];
+const measures = ["boot-storm", "throughput", "idle-memory", "event-flood", "commands", "crash", "portal"];
 const [measure, ...options] = process.argv.slice(2);
 if (!measures.includes(measure)) {
   process.stdout.write(`${usage}\n`);
@@ -44,7 +45,7 @@ async function main() {
   bundle();
   const facts = { LOAD_RESULTS: join(root, "e2e", "load", "results"), CHROMIUM_PATH: findChromium() ?? "" };
   if (measure === "portal") return measurePortal(facts);
-  return measure === "crash" ? measureProduct(facts) : measureServer(facts);
+  return measure === "crash" || measure === "commands" ? measureProduct(facts) : measureServer(facts);
 }
 
 /** The measure and its generator are TypeScript that imports this repository's packages, as the services do. */
