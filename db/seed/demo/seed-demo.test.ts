@@ -75,9 +75,18 @@ describe("the demo", () => {
       station_boots: 36,
       tariffs: 6,
       reservations: 8,
+      configuration_templates: 4,
     });
     expect(first.transactions).toBeGreaterThan(500);
     expect(first.meter_values).toBeGreaterThan(5_000);
+  });
+
+  test("B05: has templates that some stations follow, that some do not, and stations without one", async () => {
+    const stands = await owner.sql<{ off: number; same: number; stations: number }[]>`
+      select count(*) filter (where different > 0)::int as off, count(*) filter (where different + unknown + missing = 0)::int as same, count(*)::int as stations from station_drift`;
+    expect(stands[0]!.off).toBeGreaterThan(0);
+    expect(stands[0]!.same).toBeGreaterThan(0);
+    expect(stands[0]!.stations).toBeLessThan(36);
   });
 
   test("made again adds nothing", async () => {

@@ -14,6 +14,7 @@ import { type KeptStation, keepPlaces } from "./keep-places";
 import { keepProfiles } from "./keep-profiles";
 import { keepReservations } from "./keep-reservations";
 import { keepTariffs } from "./keep-tariffs";
+import { keepTemplates } from "./keep-templates";
 import { type KeptTenant, keepTenant } from "./keep-tenant";
 import type { KeyRing } from "./key-ring";
 import type { Means } from "./means";
@@ -73,6 +74,7 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   for (const station of stations) if (!station.hasBooted) await firstBoot(means, tenant, station, boots);
   await inside((ctx) => keepProfiles(ctx, stations));
   await inside((ctx) => keepLists(ctx, stations, cards));
+  await inside((ctx) => keepTemplates(ctx, stations));
   const isWritten = await inside(isHistoryWritten);
   const past = isWritten ? [] : await pastOf(inside, tenant, stations, cards);
   return { tenant, stations, cards, past };

@@ -46,6 +46,7 @@ import stop from "./stop.json";
 import story from "./story.json";
 import table from "./table.json";
 import tariffs from "./tariffs.json";
+import templates from "./templates.json";
 import tenants from "./tenants.json";
 import time from "./time.json";
 import ui from "./ui.json";
@@ -101,6 +102,7 @@ export default {
   story,
   table,
   tariffs,
+  templates,
   tenants,
   time,
   ui,

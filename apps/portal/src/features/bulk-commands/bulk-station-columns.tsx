@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { Age } from "@/ui/age";
 import type { Column } from "@/ui/table-columns";
 import { Tag } from "@/ui/tag";
-import { answerWord, isRefusal } from "../commands/answer";
+import { answerWord, isGoodAnswer, isRefusal, setAnswers } from "../commands/answer";
 import { useObserved } from "../commands/use-effect-steps";
 import { useMeaning } from "../commands/use-meaning";
 import { stationHref } from "../stations/station-columns";
@@ -103,10 +103,19 @@ function StationCell({ row }: { row: BulkStation }) {
   );
 }
 
-const wordOf = ({ response, error }: BulkStation) => error?.code ?? answerWord(response);
+/** Of values that were set, what was said how often. */
+const wordOf = ({ response, error }: BulkStation) =>
+  error?.code ??
+  answerWord(response) ??
+  setAnswers(response)
+    .map(([status, count]) => `${count} ${status}`)
+    .join(", ");
+
+const isBad = ({ response, error }: BulkStation) =>
+  error !== null || isRefusal(response) || setAnswers(response).some(([status]) => !isGoodAnswer(status));
 
 function Word({ row }: { row: BulkStation }) {
   const word = wordOf(row);
   if (!word) return null;
-  return <span className={row.error || isRefusal(row.response) ? "wrong-word" : undefined}>{word}</span>;
+  return <span className={isBad(row) ? "wrong-word" : undefined}>{word}</span>;
 }

@@ -11,6 +11,14 @@ export function answerWord(response: unknown): string | undefined {
 
 export const isGoodAnswer = (word: string) => good.has(word);
 
+/** What a station said to each value it was to set, counted by word. */
+export function setAnswers(response: unknown): [status: string, count: number][] {
+  const results = (response as { setVariableResult?: { attributeStatus: string }[] } | null)?.setVariableResult ?? [];
+  const counts = new Map<string, number>();
+  for (const { attributeStatus } of results) counts.set(attributeStatus, (counts.get(attributeStatus) ?? 0) + 1);
+  return [...counts];
+}
+
 export const isRefusal = (response: unknown) => {
   const word = answerWord(response);
   return word !== undefined && !isGoodAnswer(word);

@@ -8,6 +8,7 @@ export type Place = {
     | "stations"
     | "sessions"
     | "tariffs"
+    | "templates"
     | "reports"
     | "settings"
     | "tenants"
@@ -32,6 +33,7 @@ export const places: Record<Role, Place[][]> = {
     ],
     [
       { id: "tariffs", href: "/tariffs", icon: "tag" },
+      { id: "templates", href: "/templates", icon: "colset", also: ["/new-template"] },
       { id: "cards", href: "/cards", icon: "users", also: ["/import-cards"] },
     ],
     [{ id: "reports", href: "/reports", icon: "doc" }],

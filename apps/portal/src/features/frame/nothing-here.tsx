@@ -4,7 +4,7 @@ import { LinkButton } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { Empty } from "@/ui/notice";
 
-type Missing = "page" | "station" | "session" | "tariff" | "bulkCommand";
+type Missing = "page" | "station" | "session" | "tariff" | "template" | "bulkCommand";
 
 export function NothingHere({ what = "page" }: { what?: Missing }) {
   const t = useTranslations("failure");

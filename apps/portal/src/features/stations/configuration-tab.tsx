@@ -13,6 +13,7 @@ import { Empty } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { Table } from "@/ui/table";
 import { CsvButton } from "@/ui/table-tools";
+import { StationDriftCard } from "../configuration-templates/station-drift";
 import { RebootNotice } from "./reboot-notice";
 import { ReportProgress } from "./report-progress";
 import { RequestReport } from "./request-report";
@@ -39,6 +40,7 @@ export function ConfigurationTab({ station }: { station: StationDetail }) {
     <>
       <RebootNotice station={station} />
       <ReportProgress station={station} onAsk={() => setAsking(true)} />
+      <StationDriftCard station={station} />
       <Card>
         <CardHead
           title={t("title")}

@@ -79,12 +79,17 @@ export function SetVariable({
   );
 }
 
-function ValueInput({
+/** A value by what the station says it may be. */
+export function ValueInput({
   variable,
   value,
   onChange,
+  label,
+  error,
 }: {
-  variable: Variable;
+  variable: Pick<Variable, "dataType" | "unit" | "minLimit" | "maxLimit" | "valuesList">;
+  label?: string;
+  error?: string | undefined;
   value: string;
   onChange: (value: string) => void;
 }) {
@@ -96,7 +101,8 @@ function ValueInput({
   if (choices && choices.length > 0)
     return (
       <Select
-        label={t("value")}
+        label={label ?? t("value")}
+        error={error}
         value={value || undefined}
         options={choices.map((one) => ({ value: one, label: one }))}
         placeholder={t("choose")}
@@ -109,7 +115,8 @@ function ValueInput({
     .join(" · ");
   return (
     <Input
-      label={t("value")}
+      label={label ?? t("value")}
+      error={error}
       help={help || undefined}
       unit={unit ?? undefined}
       value={value}
