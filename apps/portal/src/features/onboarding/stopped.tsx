@@ -39,37 +39,41 @@ export function Stopped({ onboarding }: { onboarding: Onboarding }) {
       tone={failed ? "warn" : "info"}
       title={failed ? t(`stopped.${failed.id as "report" | "variables"}`) : t("pending")}
     >
-      {failed && why ? (
-        <p>
-          {t(`why.${why}`, {
-            n: failed.parts ?? 0,
-            missing: failed.missing?.join(", ") || "–",
-          })}
-          {failed.detail ? ` ${t("itSaid", { detail: failed.detail })}` : ""}
-        </p>
-      ) : null}
-      {failed ? null : <p>{checklist?.decidedBy ? t("pendingBy", { who: checklist.decidedBy }) : t("pendingNext")}</p>}
-      <div className="row row--wrap">
-        <Button
-          size="s"
-          icon="redo"
-          busy={run.isPending}
-          disabled={accept.isPending}
-          onClick={() => run.mutate({ identity })}
-        >
-          {failed ? t("tryAgain") : t("run")}
-        </Button>
-        <Button
-          size="s"
-          icon="check"
-          busy={accept.isPending}
-          disabled={run.isPending}
-          onClick={() => accept.mutate({ identity })}
-        >
-          {t("acceptAnyway")}
-        </Button>
+      <div className="stack">
+        {failed && why ? (
+          <p>
+            {t(`why.${why}`, {
+              n: failed.parts ?? 0,
+              missing: failed.missing?.join(", ") || "–",
+            })}
+            {failed.detail ? ` ${t("itSaid", { detail: failed.detail })}` : ""}
+          </p>
+        ) : null}
+        {failed ? null : (
+          <p>{checklist?.decidedBy ? t("pendingBy", { who: checklist.decidedBy }) : t("pendingNext")}</p>
+        )}
+        <div className="row row--wrap">
+          <Button
+            size="s"
+            icon="redo"
+            busy={run.isPending}
+            disabled={accept.isPending}
+            onClick={() => run.mutate({ identity })}
+          >
+            {failed ? t("tryAgain") : t("run")}
+          </Button>
+          <Button
+            size="s"
+            icon="check"
+            busy={accept.isPending}
+            disabled={run.isPending}
+            onClick={() => accept.mutate({ identity })}
+          >
+            {t("acceptAnyway")}
+          </Button>
+        </div>
+        {error ? <Failure error={error} /> : null}
       </div>
-      {error ? <Failure error={error} /> : null}
     </Notice>
   );
 }

@@ -42,6 +42,9 @@ export function hrefOf(issue: Issue): string {
   if (issue.sessionCount === 1 && issue.sessionIds[0]) return `/sessions/${issue.sessionIds[0]}`;
   if (issue.sessionCount === 0 && issue.stationCount === 1 && issue.stationIdentities[0])
     return `/stations/${encodeURIComponent(issue.stationIdentities[0])}${tabOf[issue.cause] ?? ""}`;
+  // Each of them names the others.
+  if (issue.cause === "serial-shared" && issue.stationIdentities[0])
+    return `/stations/${encodeURIComponent(issue.stationIdentities[0])}`;
   const place = placeOf[issue.cause];
   return issue.siteId ? `${place}${place.includes("?") ? "&" : "?"}site=${issue.siteId}` : place;
 }

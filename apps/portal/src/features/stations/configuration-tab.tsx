@@ -38,9 +38,9 @@ export function ConfigurationTab({ station }: { station: StationDetail }) {
   const { rows, firstPage: first } = list;
   return (
     <>
-      <StationDriftCard station={station} />
       <RebootNotice station={station} />
       <ReportProgress station={station} onAsk={() => setAsking(true)} />
+      <StationDriftCard station={station} />
       <Card>
         <CardHead
           title={t("title")}

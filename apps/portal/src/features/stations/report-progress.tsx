@@ -42,7 +42,7 @@ export function ReportProgress({ station, onAsk }: { station: StationDetail; onA
       <p>
         {going ? t("asked", { who: report.askedBy }) : t(`next.${ended!}`)}
         {state === "silent" && missing.length > 0 ? ` ${t("missing", { parts: missing.join(", ") })}` : ""}
-        {reason ? ` ${t("itSaid", { reason })}` : ""} <Age at={heardAt} timeZone={station.timeZone} />
+        {reason ? ` ${t("itSaid", { reason })}` : ""} {t("heard")} <Age at={heardAt} timeZone={station.timeZone} />
       </p>
     </Notice>
   );

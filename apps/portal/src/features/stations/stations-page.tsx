@@ -23,6 +23,7 @@ import { useSelection } from "../bulk-commands/use-selection";
 import type { CommandEntry } from "../commands/list-commands";
 import { StationsMap } from "../map/stations-map";
 import { useScoped } from "../sites/use-scoped";
+import { stationViews } from "./station";
 import { stationHref, useStationColumns } from "./station-columns";
 import { ModelFilter, SiteFilter, StateFilter } from "./station-filters";
 import { useStationFilters } from "./use-station-filters";
@@ -75,11 +76,9 @@ export function StationsPage({ mapStyleUrl, commands }: Props) {
       <AddressTabs
         name="view"
         label={t("views")}
-        tabs={(["all", "charging", "cannot-sell", "with-problems", "offline", "waiting"] as const).map((id) => ({
-          id,
-          label: t(`view.${id}`),
-          note: counts?.[countOf[id]],
-        }))}
+        tabs={stationViews
+          .filter((id) => id !== "reboot" || filters.view === id || counts?.reboot)
+          .map((id) => ({ id, label: t(`view.${id}`), note: counts?.[countOf[id]] }))}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a row of filters is no form field set */}
       <div className="row row--wrap" role="group" aria-label={t("filters")}>
