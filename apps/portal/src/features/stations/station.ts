@@ -75,7 +75,15 @@ export type StationDetail = Omit<StationRow, "evses"> & {
   sameSerialNumber: string[];
 };
 
-export const stationViews = ["all", "charging", "cannot-sell", "with-problems", "offline", "waiting", "reboot"] as const;
+export const stationViews = [
+  "all",
+  "charging",
+  "cannot-sell",
+  "with-problems",
+  "offline",
+  "waiting",
+  "reboot",
+] as const;
 export type StationView = (typeof stationViews)[number];
 
 export type VariableAttribute = {

@@ -15,9 +15,9 @@ import { v7 as uuidv7 } from "uuid";
 import { defineMessage, observeCommand, type StationContext } from "../../kernel";
 import { lookAgain } from "./checklist";
 import { forgetRebootRequired } from "./device-model";
-import { askWhichProfile } from "./migration-questions";
 import { countDrift } from "./drift";
 import { inventoryDue } from "./inventory";
+import { askWhichProfile } from "./migration-questions";
 
 /** Seconds a rejected station keeps quiet before it asks again (B03). */
 const rejectedIntervalSeconds = 60;

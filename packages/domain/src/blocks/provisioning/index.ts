@@ -8,9 +8,9 @@ import { reset } from "./reset";
 import { setNetworkProfile } from "./set-network-profile";
 import { setVariables } from "./set-variables";
 
+export { askInventory } from "./ask-inventory";
 export { isPasswordVariable } from "./change-password";
 export { addressOf, lastSegmentOf } from "./check-profile";
-export { askInventory } from "./ask-inventory";
 export { beginChecklists, overruleChecklist } from "./checklist";
 export { listVariables, readVariables, variableKey } from "./device-model";
 export { countDrift, type DriftState, driftStates, driftTables, templateKeyFor, templatesLock } from "./drift";
@@ -24,8 +24,8 @@ export {
   networkVariables,
   readNetworkSlots,
 } from "./network-slots";
-export { observeEvseResets } from "./observe-evse-resets";
 export { nameOf as attributeKey } from "./note-answers";
+export { observeEvseResets } from "./observe-evse-resets";
 export {
   lastReportCommand,
   type ReportStanding,

@@ -3,7 +3,15 @@ import { z } from "zod";
 import { allOf, beginsWith } from "../page";
 import { shownStates } from "./shown-state";
 
-export const stationViews = ["all", "charging", "cannot-sell", "with-problems", "offline", "waiting", "reboot"] as const;
+export const stationViews = [
+  "all",
+  "charging",
+  "cannot-sell",
+  "with-problems",
+  "offline",
+  "waiting",
+  "reboot",
+] as const;
 
 export const bounds = z.object({
   west: z.number().min(-180).max(180),
