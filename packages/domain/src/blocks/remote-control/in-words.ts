@@ -103,7 +103,7 @@ const answers: Partial<Record<CommandAction, Record<string, MeaningKind>>> = {
   },
   TriggerMessage: { Accepted: "will-send", Rejected: "trigger-rejected", NotImplemented: "trigger-not-implemented" },
   ChangeAvailability: { Scheduled: "scheduled", Rejected: "availability-rejected" },
-  Reset: { Accepted: "will-restart", Scheduled: "reset-scheduled", Rejected: "reset-rejected" },
+  Reset: { Scheduled: "reset-scheduled", Rejected: "reset-rejected" },
   SetVariables: {
     Rejected: "value-rejected",
     RebootRequired: "value-waits",

@@ -75,7 +75,6 @@ export const meanings = {
   "slot-in-use": ["The station is connected by this slot.", "Choose another."],
   "value-rejected": ["The station does not take this value.", "Check its type, its limits, and that it may be set."],
   "value-waits": ["The station took the value, and uses it after its next restart.", null],
-  "will-restart": ["The station restarts.", null],
   "will-send": ["The message follows.", null],
   "will-stop": ["The station stops the session.", null],
   "will-try": ["The station will try; the session counts once it begins.", "Plug in, if nobody has."],
