@@ -112,6 +112,21 @@ const openings: Opening[] = [
     path: "/stations/SIM-0002?tab=local-list",
     open: (page) => press(page, "Import"),
   },
+  {
+    name: "variables for a template",
+    who: "operator",
+    path: "/templates/nordlicht-hpc-150",
+    open: (page) => press(page, "Add variables"),
+  },
+  {
+    name: "stations to repair",
+    who: "operator",
+    path: "/templates?list=stations",
+    open: async (page) => {
+      await page.getByRole("checkbox", { name: "Select all" }).click();
+      await page.getByRole("toolbar").getByRole("button", { name: "Repair" }).click();
+    },
+  },
   { name: "new card", who: "operator", path: "/cards", open: (page) => press(page, "Add card") },
   { name: "new key", who: "operator", path: "/settings?tab=keys", open: (page) => press(page, "New key") },
   { name: "stations' settings", who: "operator", path: "/settings?tab=stations", open: async () => undefined },

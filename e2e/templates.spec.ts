@@ -96,7 +96,8 @@ test("B05: many stations are repaired by one bulk command, those that are away w
     .toBe(false);
   await page.goto("/templates?list=stations");
   for (const identity of ["QUAY-1", "QUAY-2", "QUAY-3"]) await expect(row(page, identity)).toContainText("1 differ");
-  await page.getByRole("checkbox", { name: /all/i }).check();
+  await page.getByRole("checkbox", { name: "Select all" }).click();
+  await expect(page.getByRole("toolbar")).toContainText("3 stations chosen");
   await page.getByRole("toolbar").getByRole("button", { name: "Repair" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("3 variables at 3 stations");
@@ -130,7 +131,7 @@ test("B05: two people change a template at once: the second is told, and loses n
   await page.getByRole("button", { name: "Add variables" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Component or variable").fill("QueueAllMessages");
-  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("checkbox", { name: "OCPPCommCtrlr.QueueAllMessages" }).check();
   await dialog.getByRole("button", { name: "Add 1 variable" }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved")).toBeVisible();

@@ -2,7 +2,6 @@ export type {
   ConfigurationTemplate,
   DriftItem,
   DriftView,
-  Kind,
   ReportedVariable,
   StationDrift,
   TemplateRow,
