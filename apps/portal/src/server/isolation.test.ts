@@ -6,7 +6,6 @@ import {
   createApiKey,
   createCard,
   putTemplate,
-  putToken,
   requestReport,
   sendBulkCommand,
   templateInput,
