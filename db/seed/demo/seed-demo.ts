@@ -1,4 +1,4 @@
-import { auditEntries, eq, transactions } from "@stationmaster/db";
+import { and, auditEntries, eq, stationCommands, transactions } from "@stationmaster/db";
 import { type Context, inTenant, systemActor } from "@stationmaster/domain";
 import { note } from "@stationmaster/domain/business/audit";
 import { type Card, cardsOf } from "./cards";
@@ -50,7 +50,11 @@ export async function seedDemo(
   for (const { tenant, stations, cards } of kept) {
     const inside = <T>(work: (ctx: Context) => Promise<T>) => inTenant(means.outlets, tenant.id, systemActor, work);
     await inside((ctx) => keepBulkCommand(ctx, stations));
-    if (!(await inside(isHistoryWritten))) await inside((ctx) => note(ctx, historyWritten, tenant.slug));
+    if (!(await inside(isHistoryWritten)))
+      await inside(async (ctx) => {
+        await forgetNeedlessQuestions(ctx);
+        await note(ctx, historyWritten, tenant.slug);
+      });
     await inside((ctx) => keepReservations(ctx, stations, cards));
     fleet.push(...(await inside((ctx) => describeFleet(ctx, stations, cards))));
   }
@@ -81,6 +85,12 @@ async function keepEstate(means: Means, described: DemoTenant, settings: DemoSet
   const past = isWritten ? [] : await pastOf(inside, tenant, stations, cards);
   return { tenant, stations, cards, past };
 }
+
+/** All sessions of the past are told side by side, so that each seems to take the EVSE of another (E14): what was asked about that is no part of the past. */
+const forgetNeedlessQuestions = (ctx: Context) =>
+  ctx.db
+    .delete(stationCommands)
+    .where(and(eq(stationCommands.action, "GetTransactionStatus"), eq(stationCommands.status, "cancelled")));
 
 const isHistoryWritten = async (ctx: Context): Promise<boolean> =>
   (await ctx.db.$count(auditEntries, eq(auditEntries.what, historyWritten))) > 0;

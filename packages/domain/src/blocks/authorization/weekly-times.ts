@@ -18,9 +18,22 @@ export function windowEnd(times: WeeklyTime[], at: Date, timeZone: string): Date
   const left = Math.max(...times.map((time) => minutesLeft(time, wall)));
   if (left <= 0) return null;
   const end = Math.floor(at.getTime() / minuteMs) * minuteMs + left * minuteMs;
-  // Where clocks go forward meanwhile, the wall shows the end an hour earlier.
   const moved = offsetAt(new Date(end), timeZone) - offsetAt(at, timeZone);
-  return new Date(end - Math.max(0, moved) * minuteMs);
+  // Where clocks go back meanwhile, the wall may show a time before the window's beginning once more.
+  if (moved < 0) return clockChange(at, new Date(end), timeZone);
+  // Where they go forward, it shows the end an hour earlier.
+  return new Date(end - moved * minuteMs);
+}
+
+/** The minute in which the clock of a place is set, between two moments at which it is set differently. */
+function clockChange(before: Date, after: Date, timeZone: string): Date {
+  let [low, high] = [Math.floor(before.getTime() / minuteMs), after.getTime() / minuteMs];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(new Date(middle * minuteMs), timeZone) === offsetAt(before, timeZone)) low = middle;
+    else high = middle;
+  }
+  return new Date(high * minuteMs);
 }
 
 /** When the next window opens, seen from outside of all. */

@@ -11,24 +11,24 @@ const withoutSecrets = (profile: Req<"SetNetworkProfile">["connectionData"]): Ne
 export const setNetworkProfile = defineCommand<"SetNetworkProfile", Req<"SetNetworkProfile">>("SetNetworkProfile", {
   async build(ctx, stationId, request) {
     const { configurationSlot, connectionData } = request;
-    const { slots, securityProfile } = await readNetworkSlots(ctx, stationId);
+    const { slots, kept, securityProfile } = await readNetworkSlots(ctx, stationId);
     // B09.FR.05
     if (slots && !slots.includes(configurationSlot))
       throw new InvalidError(
         `The station has the slots ${slots.join(", ")}; there is no slot ${configurationSlot}.`,
         "configurationSlot",
       );
-    checkProfile(connectionData, { identity: await identityOf(ctx, stationId), securityProfile });
+    const identity = await identityOf(ctx, stationId);
+    if (kept.has(configurationSlot))
+      throw new ConflictError(
+        `Slot ${configurationSlot} may be the one ${identity} is connected by: write to another.`,
+        "configurationSlot",
+      );
+    checkProfile(connectionData, { identity, securityProfile });
     return request;
   },
 
   async record(ctx, stationId, { configurationSlot: slot, connectionData }) {
-    const { kept } = await readNetworkSlots(ctx, stationId);
-    if (kept.has(slot))
-      throw new ConflictError(
-        `Slot ${slot} may be the one ${await identityOf(ctx, stationId)} is connected by: write to another.`,
-        "configurationSlot",
-      );
     const sent = {
       ...{ sent: withoutSecrets(connectionData), sentAt: ctx.now },
       ...{ commandId: null, status: null, reason: null },

@@ -7,6 +7,7 @@ import { splitItems } from "./limits";
 import { nameOf, noteAnswers } from "./note-answers";
 
 type Item = Req<"SetVariables">["setVariableData"][number];
+type Result = Res<"SetVariables">["setVariableResult"][number];
 
 /** B05: one result a variable, found by its name and not its place. */
 export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("SetVariables", {
@@ -42,19 +43,23 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
   }),
 
   async settle(ctx, { stationId, request }, outcome) {
-    const results = outcome.kind === "answered" ? outcome.response.setVariableResult : [];
-    const left = [...results];
-    const taken: Parameters<typeof saveValues>[2] = [];
+    const results: Result[] = outcome.kind === "answered" ? outcome.response.setVariableResult : [];
+    const answers = new Map<string, Result[]>();
+    for (const result of results) answers.set(nameOf(result), [...(answers.get(nameOf(result)) ?? []), result]);
+    const taken = new Map<string, Parameters<typeof saveValues>[2][number]>();
     for (const item of request.setVariableData) {
-      const place = left.findIndex((result) => nameOf(result) === nameOf(item));
-      // Taken away, so that the second of two of the same name finds its own.
-      const status = place < 0 ? undefined : left.splice(place, 1)[0]?.attributeStatus;
+      // The second of two of the same name finds its own.
+      const status = answers.get(nameOf(item))?.shift()?.attributeStatus;
       if (isPasswordVariable(item)) await changePassword(ctx, stationId, item.attributeValue, status ?? outcome.kind);
       else if (status === "Accepted" || status === "RebootRequired")
-        taken.push({ ...item, value: item.attributeValue, rebootRequired: status === "RebootRequired" });
+        taken.set(nameOf(item), {
+          ...item,
+          value: item.attributeValue,
+          rebootRequired: status === "RebootRequired",
+        });
     }
     await noteAnswers(ctx, stationId, request.setVariableData, results);
-    await saveValues(ctx, stationId, taken);
+    await saveValues(ctx, stationId, [...taken.values()]);
     await lookAgain(ctx, stationId);
     ctx.changed({ kind: "variables", id: stationId, stationId });
   },

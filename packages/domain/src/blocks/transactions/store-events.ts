@@ -12,7 +12,9 @@ export type Stored = {
   gap_is_final: boolean | null;
   reopened: boolean;
   register_fell: boolean;
-  took_evse: boolean;
+  /** Began at an EVSE where another is under way. */
+  overtakes: boolean;
+  was_asked: boolean;
   token_status: string | null;
   token_group: string | null;
   token_language: string | null;
@@ -129,7 +131,11 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
   select j.n, j.id, f.id is not null as fresh, coalesce(j.seq < j.known_last_seq, false) as late,
     coalesce(s.is_active, j.known_active) as is_active, coalesce(s.has_gap, j.known_gap) as has_gap, coalesce(s.gap_is_final, j.known_final) as gap_is_final,
     coalesce(f.id is not null and j.known_closed_at is not null and s.is_active, false) as reopened,
-    coalesce(f.id is not null and j.evse > 0 and j.known_evse is null, false) as took_evse,
+    case when f.id is not null and j.evse > 0 and j.known_evse is null then exists (
+      select 1 from transactions o where o.tenant_id = j.tenant and o.station_id = j.station and o.evse_id = j.evse and o.is_active and o.id <> j.id)
+      else false end as overtakes,
+    case when f.id is not null and (j.type = 'Ended' or j.seq < j.known_last_seq) then exists (
+      select 1 from station_commands c where c.tenant_id = j.tenant and c.subject_id = j.id and c.status = 'queued') else false end as was_asked,
     -- Out of the range that its place in the ledger allows, a register has fallen somewhere; once fallen, each event is a new sum.
     -- Only the last value of an event tells: an Ended may carry all of the session's samples from its beginning (E06.FR.11).
     f.id is not null and (s.energy_by_rises_wh is not null

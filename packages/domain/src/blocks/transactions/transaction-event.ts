@@ -43,7 +43,7 @@ async function storeAndAnswer(
   const gaps = events.filter(
     ({ stored }) => stored.fresh && !stored.is_active && stored.has_gap && !stored.gap_is_final,
   );
-  const begun = events.filter(({ stored }) => stored.took_evse);
+  const begun = events.filter(({ stored }) => stored.overtakes);
   const overtaken =
     begun.length > 0
       ? await overtakenAt(
@@ -58,9 +58,7 @@ async function storeAndAnswer(
     ...overtaken,
   ];
   const commands = missing.length > 0 ? await askAbout(tx, missing) : [];
-  const filled = events.filter(
-    ({ row, stored }) => stored.fresh && !stored.is_active && !stored.has_gap && (stored.late || row.type === "Ended"),
-  );
+  const filled = events.filter(({ stored }) => stored.was_asked && !stored.is_active && !stored.has_gap);
   if (filled.length > 0)
     await withdrawQuestions(
       tx,

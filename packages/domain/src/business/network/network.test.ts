@@ -2,8 +2,8 @@ import { deviceVariables, eq, networkProfiles, stationCommands, stations } from 
 import type { Req, Res } from "@stationmaster/ocpp";
 import { aRoom, type RoomStation } from "@stationmaster/testing";
 import { expect, test } from "vitest";
-import { claimCommand, commandOf, type Message, type Outcome, sendRawCommand, settleCommand } from "../..";
-import { messages } from "../../blocks/provisioning";
+import { claimCommand, commandOf, type Message, type Outcome, sendCommand, settleCommand } from "../..";
+import { messages, setNetworkProfile } from "../../blocks/provisioning";
 import {
   askForSlots,
   endMigration,
@@ -152,22 +152,20 @@ test("B09, B10: a station goes over to a profile that leads here, step by step, 
   await expect(act(station, restartStation)).rejects.toThrow("No migration");
 });
 
-test("B09: the slot in use is never written to: not by a migration, not by a raw command, and not before the order that was changed is in force", async () => {
+test("B09: the slot in use is never written to: not by a migration, not by the room, and not before the order that was changed is in force", async () => {
   const station = await aStation({ order: "1,2", slots: "1,2" });
-  const raw = (configurationSlot: number) =>
+  const write = (configurationSlot: number) =>
     tenant.inside((ctx) =>
-      sendRawCommand(ctx, station.id, commandOf("SetNetworkProfile") as never, {
-        ...{ configurationSlot, connectionData: profile() },
-      }),
+      sendCommand(ctx, station.id, setNetworkProfile, { configurationSlot, connectionData: profile() } as never),
     );
   await expect(start(station, 1)).rejects.toMatchObject({ kind: "conflict", field: "configurationSlot" });
-  await expect(raw(1)).rejects.toThrow("Slot 1 may be the one");
+  await expect(write(1)).rejects.toThrow("Slot 1 may be the one");
   await start(station, 2);
   await exchange(station, "SetNetworkProfile", { status: "Accepted" });
   await orderFirst(station);
   await exchange(station, "SetVariables", orderAnswer("Accepted"));
-  await expect(raw(1)).rejects.toThrow("Slot 1 may be the one");
-  await expect(raw(2)).rejects.toThrow("Slot 2 may be the one");
+  await expect(write(1)).rejects.toThrow("Slot 1 may be the one");
+  await expect(write(2)).rejects.toThrow("Slot 2 may be the one");
   const unknown = await aStation({});
   await expect(start(unknown, 2)).rejects.toThrow("ask it first");
   const { id } = await tenant.inside((ctx) => askForSlots(ctx, unknown.identity));
