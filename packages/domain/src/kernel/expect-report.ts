@@ -1,8 +1,8 @@
 import { and, eq, gt, or, sql, stationReportParts, stationReports } from "@stationmaster/db";
 import type { CommandAction, StationAction } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
 import type { Context } from "./context";
 import type { CommandRow } from "./define-command";
+import { newId } from "./new-id";
 import type { Outcome } from "./outcome";
 import { observeCommand } from "./settle-command";
 
@@ -77,7 +77,7 @@ export async function beginReport(
   await abandonForgotten(ctx, stationId);
   const [report] = await ctx.db
     .insert(stationReports)
-    .values({ id: uuidv7(), stationId, action, requestId, commandId, startedAt: ctx.now, receivedAt: ctx.now })
+    .values({ id: newId(), stationId, action, requestId, commandId, startedAt: ctx.now, receivedAt: ctx.now })
     .returning();
   return report!;
 }

@@ -1,9 +1,9 @@
 import { stationCommands } from "@stationmaster/db";
 import { type CommandAction, type Req, validateRequest } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
 import type { Context } from "./context";
 import type { Command, CommandRow } from "./define-command";
 import { InvalidError } from "./errors";
+import { newId } from "./new-id";
 
 export type SendOptions = {
   /** Seconds an offline station may take to come back before the command is given up. */
@@ -61,7 +61,7 @@ async function queueCommand<A extends CommandAction>(
   const [row] = await ctx.db
     .insert(stationCommands)
     .values({
-      id: uuidv7(),
+      id: newId(),
       stationId,
       action: command.action,
       request,

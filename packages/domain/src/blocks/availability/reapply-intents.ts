@@ -1,5 +1,5 @@
 import type { IngestTransaction } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../../kernel";
 import { systemActor } from "../../kernel/in-tenant";
 import type { Operational } from "./availability-intent";
 
@@ -44,7 +44,7 @@ const deadlineSeconds = 900;
 /** Once per reboot and intent, however many connectors report. Answers the stations that have work now. */
 export async function reapplyIntents(tx: IngestTransaction, intents: ConcernedIntent[]): Promise<Set<string>> {
   const rows = intents.map(({ tenant, station, evse_id, connector_id, held }) => ({
-    ...{ id: uuidv7(), tenant, station, evse: evse_id, connector: connector_id, held },
+    ...{ id: newId(), tenant, station, evse: evse_id, connector: connector_id, held },
     request: {
       operationalStatus: held,
       ...(evse_id === 0 ? {} : { evse: { id: evse_id, ...(connector_id === 0 ? {} : { connectorId: connector_id }) } }),

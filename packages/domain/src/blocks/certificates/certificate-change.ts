@@ -1,13 +1,12 @@
 import { and, certificateChanges, eq } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import { type CommandRow, type Context, type Outcome, summarise } from "../../kernel";
+import { type CommandRow, type Context, newId, type Outcome, summarise } from "../../kernel";
 
 type Values = Pick<typeof certificateChanges.$inferInsert, "kind" | "key"> &
   Partial<typeof certificateChanges.$inferInsert>;
 
 export async function recordChange(ctx: Context, stationId: string, values: Values): Promise<void> {
   await ctx.db.insert(certificateChanges).values({
-    ...{ id: uuidv7(), stationId, status: "requested", statusAt: ctx.now, createdAt: ctx.now },
+    ...{ id: newId(), stationId, status: "requested", statusAt: ctx.now, createdAt: ctx.now },
     ...values,
   });
   ctx.changed({ kind: "room", id: "certificates", stationId });

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, certificateInquiries, desc, eq, inArray, not, sql } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import type { StationContext } from "../../kernel";
+import { newId, type StationContext } from "../../kernel";
 
 type Inquiry = Pick<typeof certificateInquiries.$inferInsert, "kind" | "status" | "reason"> & { request: object };
 
@@ -15,7 +14,7 @@ export async function keepInquiry(ctx: StationContext, { kind, request, status, 
   await ctx.db
     .insert(certificateInquiries)
     .values({
-      ...{ id: uuidv7(), stationId: ctx.station.id, kind, request, requestHash, receivedAt: ctx.now },
+      ...{ id: newId(), stationId: ctx.station.id, kind, request, requestHash, receivedAt: ctx.now },
       ...answer,
     })
     .onConflictDoUpdate({

@@ -1,7 +1,6 @@
 import { dataTransfers } from "@stationmaster/db";
 import type { Req, Res } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
-import { defineMessage, redact, type StationContext } from "../../kernel";
+import { defineMessage, newId, redact, type StationContext } from "../../kernel";
 import { findVendor } from "./vendor";
 
 /** P02: kept with its answer, whichever that is, but for secrets. Never Accepted unless somebody here knows what it means. */
@@ -9,7 +8,7 @@ export const dataTransferFromStation = defineMessage("DataTransfer", async (ctx,
   const answer = await answerOf(ctx, request);
   const stationId = ctx.station.id;
   await ctx.db.insert(dataTransfers).values({
-    ...{ id: uuidv7(), stationId, direction: "in", at: ctx.now },
+    ...{ id: newId(), stationId, direction: "in", at: ctx.now },
     ...{ vendorId: request.vendorId, messageId: request.messageId ?? null },
     ...redact({ data: request.data ?? null, customData: request.customData ?? null }),
     ...{ status: answer.status, answer: redact(answer), answeredAt: ctx.now },

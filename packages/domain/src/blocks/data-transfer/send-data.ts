@@ -1,7 +1,6 @@
 import { and, asc, dataTransfers, eq, isNull, or } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { type CommandRow, type Context, defineCommand, type Outcome, redact } from "../../kernel";
+import { type CommandRow, type Context, defineCommand, newId, type Outcome, redact } from "../../kernel";
 
 export const dataTransferRequest = z.object({
   vendorId: z.string().min(1).max(255),
@@ -24,7 +23,7 @@ export const dataTransfer = defineCommand("DataTransfer", {
 
   async record(ctx, stationId, { vendorId, messageId, data, customData }) {
     await ctx.db.insert(dataTransfers).values({
-      ...{ id: uuidv7(), stationId, direction: "out", at: ctx.now, requestedBy: ctx.actor },
+      ...{ id: newId(), stationId, direction: "out", at: ctx.now, requestedBy: ctx.actor },
       ...{ vendorId, messageId: messageId ?? null },
       ...redact({ data: data ?? null, customData: customData ?? null }),
     });

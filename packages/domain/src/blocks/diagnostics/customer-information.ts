@@ -1,8 +1,7 @@
 import { and, customerInformation as customerInformationTable, eq } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { defineCommand, InvalidError, nextNumber, settleReport, summarise } from "../../kernel";
+import { defineCommand, InvalidError, newId, nextNumber, settleReport, summarise } from "../../kernel";
 import { takeOffList } from "../local-auth-list";
 
 const idTokenTypes = [
@@ -45,7 +44,7 @@ export const customerInformation = defineCommand("CustomerInformation", {
 
   async record(ctx, stationId, request) {
     await ctx.db.insert(customerInformationTable).values({
-      ...{ id: uuidv7(), stationId, requestId: request.requestId, reference: referenceOf(request) },
+      ...{ id: newId(), stationId, requestId: request.requestId, reference: referenceOf(request) },
       ...{ wantsReport: request.report, wantsClear: request.clear },
       ...{ status: "requested", statusAt: ctx.now, createdAt: ctx.now },
     });

@@ -1,6 +1,5 @@
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
-import type { Arrived } from "../../kernel";
+import { type Arrived, newId } from "../../kernel";
 import { variableKey } from "../provisioning";
 
 type EventData = Req<"NotifyEvent">["eventData"][number];
@@ -21,7 +20,7 @@ const rowOf = ({ tenantId, stationId, receivedAt }: Arrived<"NotifyEvent">, even
   tenant: tenantId,
   station: stationId,
   received: receivedAt.toISOString(),
-  id: uuidv7(),
+  id: newId(),
   event: event.eventId,
   at: event.timestamp,
   trigger: event.trigger,

@@ -1,7 +1,6 @@
 import { and, desc, eq, logRequests, ne, type SQL, sql } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
-import { type Context, stepAdded } from "../../kernel";
+import { type Context, newId, stepAdded } from "../../kernel";
 
 export type LogRequest = typeof logRequests.$inferSelect;
 type Status = Req<"LogStatusNotification">["status"];
@@ -54,7 +53,7 @@ export const newLog = (
   ctx.db
     .insert(logRequests)
     .values({
-      ...{ id: uuidv7(), stationId, createdAt: ctx.now, statusAt: ctx.now, isOver: isLastWord(values.status) },
+      ...{ id: newId(), stationId, createdAt: ctx.now, statusAt: ctx.now, isOver: isLastWord(values.status) },
       ...{ steps: [{ status: values.status, at: ctx.now.toISOString() }], ...values },
     })
     .returning();

@@ -1,6 +1,5 @@
 import { and, customerInformation, desc, eq, sql } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import { defineMessage, observeCommand, receivePart, type StationContext } from "../../kernel";
+import { defineMessage, newId, observeCommand, receivePart, type StationContext } from "../../kernel";
 
 /** N09, N10: always answered; the parts are one text once the last is there. An empty text says that nothing is kept (N09.FR.06). */
 export const notifyCustomerInformation = defineMessage("NotifyCustomerInformation", async (ctx, request) => {
@@ -34,7 +33,7 @@ async function keep(ctx: StationContext, requestId: number, commandId: string | 
   if (asked) await ctx.db.update(customerInformation).set(told).where(eq(customerInformation.id, asked.id));
   else
     await ctx.db.insert(customerInformation).values({
-      ...{ id: uuidv7(), stationId: ctx.station.id, requestId, wantsReport: true, wantsClear: false },
+      ...{ id: newId(), stationId: ctx.station.id, requestId, wantsReport: true, wantsClear: false },
       ...{ status: "unasked", statusAt: ctx.now, createdAt: ctx.now, ...told },
     });
 }

@@ -1,7 +1,15 @@
 import { and, desc, eq, firmwareJobs, ne, type SQL, sql } from "@stationmaster/db";
 import type { Req, Res } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
-import { type CommandRow, type Context, mostSteps, type Outcome, sentNoted, stepAdded, summarise } from "../../kernel";
+import {
+  type CommandRow,
+  type Context,
+  mostSteps,
+  newId,
+  type Outcome,
+  sentNoted,
+  stepAdded,
+  summarise,
+} from "../../kernel";
 
 export type FirmwareJob = typeof firmwareJobs.$inferSelect;
 export type Kind = FirmwareJob["kind"];
@@ -87,7 +95,7 @@ export const newJob = (
   values: Partial<typeof firmwareJobs.$inferInsert> & { stationId: string; kind: Kind; status: string },
 ) =>
   ctx.db.insert(firmwareJobs).values({
-    ...{ id: uuidv7(), createdAt: ctx.now, statusAt: ctx.now, isOver: isLastWord(values.status) },
+    ...{ id: newId(), createdAt: ctx.now, statusAt: ctx.now, isOver: isLastWord(values.status) },
     ...{ steps: [{ status: values.status, at: ctx.now.toISOString() }], ...values },
   });
 

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, isNotNull, localListEntries, localListUpdates, ne } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
-import { type Context, sendRawCommand } from "../../kernel";
+import { type Context, newId, sendRawCommand } from "../../kernel";
 import { splitItems } from "../provisioning";
 import { assumedItems, type ListLimits } from "./list-limits";
 import { type LocalList, setList } from "./local-list";
@@ -36,7 +35,7 @@ export async function sendNextUpdate(
   const left = 1 + Math.ceil((count - told) / most);
   const versionNumber = versionOf(list, left);
 
-  const id = uuidv7();
+  const id = newId();
   // Past the command of this room: what that records is a list of somebody else.
   const command = await sendRawCommand(
     ctx,

@@ -11,8 +11,7 @@ import {
   tenants,
 } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
-import { defineMessage, observeCommand, type StationContext } from "../../kernel";
+import { defineMessage, newId, observeCommand, type StationContext } from "../../kernel";
 import { lookAgain } from "./checklist";
 import { forgetRebootRequired } from "./device-model";
 import { countDrift } from "./drift";
@@ -82,7 +81,7 @@ async function keepBoot(
   status: string,
 ): Promise<void> {
   await ctx.db.insert(stationBoots).values({
-    id: uuidv7(),
+    id: newId(),
     stationId: ctx.station.id,
     at: ctx.now,
     reason,

@@ -1,6 +1,5 @@
 import { receivedMessages } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import { defineMessage } from "../../kernel";
+import { defineMessage, newId } from "../../kernel";
 import { newestOf, setReservationStatus } from "./reservation";
 
 /** H04, H01.FR.16, .17: what became of it at the station. One that nobody made here is kept as received. */
@@ -13,7 +12,7 @@ export const reservationStatusUpdate = defineMessage("ReservationStatusUpdate", 
     const action = "ReservationStatusUpdate";
     await ctx.db
       .insert(receivedMessages)
-      .values({ id: uuidv7(), stationId: ctx.station.id, action, receivedAt: ctx.now, request });
+      .values({ id: newId(), stationId: ctx.station.id, action, receivedAt: ctx.now, request });
   }
   return {};
 });

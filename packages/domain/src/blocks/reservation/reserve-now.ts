@@ -1,6 +1,5 @@
 import { and, asc, connectors, eq, evses, inArray, isNull, or, reservations } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import {
   ConflictError,
@@ -8,6 +7,7 @@ import {
   defineCommand,
   InvalidError,
   NotFoundError,
+  newId,
   nextNumber,
   type Outcome,
 } from "../../kernel";
@@ -82,7 +82,7 @@ export const reserveNow = defineCommand("ReserveNow", {
   },
 
   async record(ctx, stationId, request) {
-    const id = uuidv7();
+    const id = newId();
     const values = valuesOf(request);
     await ctx.db
       .update(reservations)

@@ -1,7 +1,6 @@
 import { and, eq, signedCertificates } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { defineCommand, holdsPrivateKey, InvalidError, readCertificate, redact, summarise } from "../../kernel";
+import { defineCommand, holdsPrivateKey, InvalidError, newId, readCertificate, redact, summarise } from "../../kernel";
 import { readVariables, variableKey } from "../provisioning";
 
 const maxChainSize = variableKey({ name: "SecurityCtrlr" }, { name: "MaxCertificateChainSize" });
@@ -28,7 +27,7 @@ export const certificateSigned = defineCommand("CertificateSigned", {
   async record(ctx, stationId, { certificateChain, certificateType }) {
     const leaf = readCertificate(certificateChain);
     await ctx.db.insert(signedCertificates).values({
-      ...{ id: uuidv7(), stationId, certificateChain: redact(certificateChain), ...leaf },
+      ...{ id: newId(), stationId, certificateChain: redact(certificateChain), ...leaf },
       ...{ certificateType: certificateType ?? null, status: "requested", statusAt: ctx.now, createdAt: ctx.now },
     });
     ctx.changed({ kind: "room", id: "security", stationId });

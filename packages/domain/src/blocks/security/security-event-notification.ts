@@ -1,6 +1,5 @@
 import { securityEvents, sql } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import { defineMessage } from "../../kernel";
+import { defineMessage, newId } from "../../kernel";
 import { criticalityOf } from "./criticality";
 
 /** A04: delivery is guaranteed by repeating, so an event may come twice; it may also come days late. */
@@ -9,7 +8,7 @@ export const securityEventNotification = defineMessage("SecurityEventNotificatio
   await ctx.db
     .insert(securityEvents)
     .values({
-      ...{ id: uuidv7(), stationId: ctx.station.id, type, techInfo: techInfo ?? null },
+      ...{ id: newId(), stationId: ctx.station.id, type, techInfo: techInfo ?? null },
       ...{ occurredAt: new Date(timestamp), receivedAt: ctx.now, criticality: criticalityOf(type) },
     })
     .onConflictDoUpdate({

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, certificateRequests, desc, eq, inArray, not, sql } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import { defineMessage, reasonOf, type StationContext } from "../../kernel";
+import { defineMessage, newId, reasonOf, type StationContext } from "../../kernel";
 
 /** Kept of one station: a station that makes a new key each time must not fill the table. */
 const mostRequests = 50;
@@ -17,7 +16,7 @@ export const signCertificate = defineMessage("SignCertificate", async (ctx, { cs
     .insert(certificateRequests)
     .values({
       ...{
-        id: uuidv7(),
+        id: newId(),
         stationId: ctx.station.id,
         certificateType: certificateType ?? null,
         csr,

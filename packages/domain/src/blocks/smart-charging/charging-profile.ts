@@ -1,6 +1,5 @@
 import { and, asc, chargingProfiles, eq, inArray, isNull, not, or, type ProfileStatus, sql } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import type { CommandRow, Context, Outcome } from "../../kernel";
+import { type CommandRow, type Context, newId, type Outcome } from "../../kernel";
 import { announce } from "./announce";
 import type { Profile } from "./profile-rules";
 import { forgetReported } from "./reported-profile";
@@ -34,7 +33,7 @@ type Wish = { stationId: string; evseId: number; profile: Profile; remoteStartId
 
 /** What the station will have once it takes it; the same id replaces, whatever it was for (K01.FR.05). */
 export async function recordProfile(ctx: Context, { stationId, evseId, profile, remoteStartId }: Wish): Promise<void> {
-  const id = uuidv7();
+  const id = newId();
   // What went with its session is written down now and then, so that what is wanted stays few.
   await ctx.db
     .update(chargingProfiles)

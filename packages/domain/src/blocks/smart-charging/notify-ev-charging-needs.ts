@@ -1,7 +1,6 @@
 import { eq, evMessages } from "@stationmaster/db";
 import type { Req } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
-import { type CommandRow, defineMessage, type StationContext, sendCommand } from "../../kernel";
+import { type CommandRow, defineMessage, newId, type StationContext, sendCommand } from "../../kernel";
 import { announce } from "./announce";
 import { chargingFacts } from "./charging-facts";
 import { wantedProfiles } from "./charging-profile";
@@ -20,7 +19,7 @@ export const notifyEvChargingNeeds = defineMessage("NotifyEVChargingNeeds", asyn
   const session = await sessionOn(ctx, ctx.station.id, evseId);
   const reason = await reasonAgainst(ctx, session);
   // Before the answer to them: several schedules are for a car that has told its needs (K01.FR.34).
-  const id = uuidv7();
+  const id = newId();
   await ctx.db.insert(evMessages).values({
     ...{ id, stationId: ctx.station.id, evseId, transactionId: session?.id ?? null, kind: "needs" },
     ...{ receivedAt: ctx.now, request, answer: reason === null ? "Accepted" : "Rejected", reason },

@@ -1,6 +1,5 @@
 import { evMessages } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import { defineMessage, type StationContext } from "../../kernel";
+import { defineMessage, newId, type StationContext } from "../../kernel";
 import { announce } from "./announce";
 import type { ProfileRow } from "./charging-profile";
 import { countOfLate, type EvSession, profileOfSession, sessionOn } from "./ev-session";
@@ -24,7 +23,7 @@ export const notifyEvChargingSchedule = defineMessage("NotifyEVChargingSchedule"
       : undefined;
   const again = answer === "Rejected" && session && given ? await renegotiate(ctx, evseId, session, given) : null;
   await ctx.db.insert(evMessages).values({
-    ...{ id: uuidv7(), stationId: ctx.station.id, evseId, transactionId: session?.id ?? null, kind: "schedule" },
+    ...{ id: newId(), stationId: ctx.station.id, evseId, transactionId: session?.id ?? null, kind: "schedule" },
     ...{ receivedAt: ctx.now, request, answer, reason: reason ?? null, commandId: again },
   });
   announce(ctx, ctx.station.id);

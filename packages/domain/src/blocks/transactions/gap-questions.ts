@@ -10,8 +10,7 @@ import {
   stationCommands,
   transactions,
 } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import { type Context, systemActor } from "../../kernel";
+import { type Context, newId, systemActor } from "../../kernel";
 import { isOvertaken } from "./overtaken";
 
 /** Seconds before each question about what is missing (E14): the station may still be sending what it queued. After the last, it stays marked. */
@@ -24,7 +23,7 @@ type Subject = { tenant: string; station: string; subject: string; ocppId: strin
 
 /** One question per session, after the first pause: an Ended left a gap, a late event did not close it, or an end is missing. */
 export const askAbout = (tx: IngestTransaction, subjects: Subject[]) => {
-  const questions = subjects.map((subject) => ({ ...subject, id: uuidv7() }));
+  const questions = subjects.map((subject) => ({ ...subject, id: newId() }));
   return tx<{ station_id: string }[]>`
     insert into station_commands (tenant_id, id, station_id, action, request, requested_by, created_at, not_before, deadline_at, subject_id)
     select q.tenant, q.id, q.station, 'GetTransactionStatus', jsonb_build_object('transactionId', q."ocppId"), ${JSON.stringify(systemActor)}::text::jsonb,
@@ -96,7 +95,7 @@ export async function closeTheGap(ctx: Context, transactionId: string): Promise<
 
 async function ask(ctx: Context, stationId: string, subjectId: string, ocppId: string, notBefore: Date): Promise<void> {
   await ctx.db.insert(stationCommands).values({
-    id: uuidv7(),
+    id: newId(),
     stationId,
     action: "GetTransactionStatus",
     request: { transactionId: ocppId },

@@ -1,7 +1,6 @@
 import { apiKeys } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import type { Context } from "../../kernel";
+import { type Context, newId } from "../../kernel";
 import { note } from "../audit";
 import { hashOfKey, hintOf, makeApiKey } from "./api-key";
 import { getTenantId } from "./get-tenant-id";
@@ -14,7 +13,7 @@ export async function createApiKey(
   { name }: z.output<typeof newApiKey>,
 ): Promise<{ id: string; name: string; key: string }> {
   const key = makeApiKey(await getTenantId(ctx));
-  const id = uuidv7();
+  const id = newId();
   await ctx.db
     .insert(apiKeys)
     .values({ id, name, hash: hashOfKey(key), hint: hintOf(key), createdBy: ctx.actor.name, createdAt: ctx.now });

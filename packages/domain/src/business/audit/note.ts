@@ -1,6 +1,5 @@
 import { auditEntries } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import type { Context } from "../../kernel";
+import { type Context, newId } from "../../kernel";
 
 /** Who did what to what, in the transaction that does it. Never a secret among the details. */
 export async function note(
@@ -11,5 +10,5 @@ export async function note(
 ): Promise<void> {
   await ctx.db
     .insert(auditEntries)
-    .values({ id: uuidv7(), at: ctx.now, actor: ctx.actor, what, subject, details: details ?? null });
+    .values({ id: newId(), at: ctx.now, actor: ctx.actor, what, subject, details: details ?? null });
 }

@@ -1,9 +1,8 @@
 import { and, bulkCommandStations, bulkCommands, inArray, isNull, sql, stations } from "@stationmaster/db";
 import { type CommandAction, isCommandAction, OcppError, type Req, validateRequest } from "@stationmaster/ocpp";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { requireCommand } from "../../blocks";
-import { type Context, defaultDeadlineSeconds, InvalidError, NotFoundError, redact } from "../../kernel";
+import { type Context, defaultDeadlineSeconds, InvalidError, NotFoundError, newId, redact } from "../../kernel";
 import { note } from "../audit";
 import { deadlineSeconds } from "../commands";
 import { anyIdentity } from "../stations";
@@ -36,7 +35,7 @@ export async function sendBulkCommand(
   const selected = await namedStations(ctx, stationIdentities);
   const there = selected.flatMap(({ stationId }) => (stationId === null ? [] : [stationId]));
   if (there.length === 0) throw new NotFoundError("station among", stationIdentities.slice(0, 5).join(", "));
-  const id = uuidv7();
+  const id = newId();
   const deadlineAt = new Date(ctx.now.getTime() + deadline * 1000);
   await ctx.db
     .insert(bulkCommands)
@@ -137,7 +136,7 @@ async function queue(
   const { record } = requireCommand(action);
   if (record) for (const [stationId, request] of requests) await record(ctx, stationId, request as never);
   const rows = [...requests].map(([stationId, request]) => ({
-    ...{ id: uuidv7(), station: stationId, request },
+    ...{ id: newId(), station: stationId, request },
     number:
       (request as { requestId?: number }).requestId ?? (request as { remoteStartId?: number }).remoteStartId ?? null,
   }));

@@ -1,7 +1,6 @@
 import { bulkCommandStations, bulkCommands } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { ConflictError, type Context, defaultDeadlineSeconds, NotFoundError } from "../../kernel";
+import { ConflictError, type Context, defaultDeadlineSeconds, NotFoundError, newId } from "../../kernel";
 import { note } from "../audit";
 import { type BulkCommand, getBulkCommand, mostStations, namedStations } from "../bulk-commands";
 import { deadlineSeconds } from "../commands";
@@ -26,7 +25,7 @@ export async function repairStations(
   const plans = await planRepairs(ctx, ids, { insist });
   const asked = [...plans.values()].filter(({ requests }) => requests.length > 0);
   if (asked.length === 0) throw new ConflictError(nothingToAsk([...plans.values()]), "stationIdentities");
-  const id = uuidv7();
+  const id = newId();
   const templates = [...new Set(asked.map(({ templateKey }) => templateKey))].sort();
   await ctx.db.insert(bulkCommands).values({
     ...{ id, action: "SetVariables", request: { repair: { templates, insist } }, requestedBy: ctx.actor },

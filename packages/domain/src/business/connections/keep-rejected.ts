@@ -1,5 +1,5 @@
 import type { IngestTransaction } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../../kernel";
 
 export type RejectedMessage = {
   tenantId: string;
@@ -17,5 +17,5 @@ export async function keepRejected(tx: IngestTransaction, message: RejectedMessa
   const text = JSON.stringify(request).replaceAll("\\u0000", "\\ufffd");
   await tx`
     insert into rejected_messages (tenant_id, id, station_id, action, received_at, request, reason)
-    values (${tenantId}, ${uuidv7()}, ${stationId}, ${action}, ${receivedAt.toISOString()}, ${text}, ${reason.slice(0, 500)})`;
+    values (${tenantId}, ${newId()}, ${stationId}, ${action}, ${receivedAt.toISOString()}, ${text}, ${reason.slice(0, 500)})`;
 }

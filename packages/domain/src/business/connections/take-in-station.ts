@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql, stations } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
+import { newId } from "../../kernel";
 import type { Context } from "../../kernel/context";
 import { hashStationPassword, isStationPassword } from "../../kernel/station-password";
 
@@ -24,7 +24,7 @@ export async function takeInStation(
   );
   const [found] = await ctx.db.select({ called: sql<number>`count(*)::int` }).from(stations).where(waiting);
   if ((found?.called ?? 0) >= mostCalled) return "too-many";
-  const id = uuidv7();
+  const id = newId();
   const [station] = await ctx.db
     .insert(stations)
     .values({

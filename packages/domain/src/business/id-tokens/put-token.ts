@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { drivers, sql } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { findToken, type IdTokenRow, putIdToken, type TokenLimits, tokenLimits } from "../../blocks/authorization";
 import { cardsChanged } from "../../blocks/local-auth-list";
-import { type Context, InvalidError } from "../../kernel";
+import { type Context, InvalidError, newId } from "../../kernel";
 import { note } from "../audit";
 import { rowsOf } from "../page";
 
@@ -100,7 +99,7 @@ export async function keepDriver(ctx: Context, { name, email }: z.output<typeof 
     if (known.name !== name) await ctx.db.execute(sql`update drivers set name = ${name} where id = ${known.id}::uuid`);
     return known.id;
   }
-  const id = uuidv7();
+  const id = newId();
   await ctx.db.insert(drivers).values({ id, name, email: email ?? null, createdAt: ctx.now });
   return id;
 }

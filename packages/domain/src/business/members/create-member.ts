@@ -1,6 +1,5 @@
 import { type Actor, type Database, eq, members, users } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
-import { inTenant, type Outlets } from "../../kernel";
+import { inTenant, newId, type Outlets } from "../../kernel";
 import { note } from "../audit";
 import { hashPassword, makePassword } from "./password";
 import type { MemberRole } from "./person";
@@ -37,7 +36,7 @@ export async function createUser(
 ): Promise<{ userId: string; password: string | null }> {
   const [made] = await directory
     .insert(users)
-    .values({ id: uuidv7(), email: emailKey(email), name, passwordHash: await hashPassword(password), isPlatformAdmin })
+    .values({ id: newId(), email: emailKey(email), name, passwordHash: await hashPassword(password), isPlatformAdmin })
     .onConflictDoNothing({ target: users.email })
     .returning({ id: users.id });
   if (made) return { userId: made.id, password };

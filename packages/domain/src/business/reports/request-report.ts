@@ -1,7 +1,6 @@
 import { eq, inArray, reports, sites } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import { type Context, DomainError, InvalidError, NotFoundError } from "../../kernel";
+import { type Context, DomainError, InvalidError, NotFoundError, newId } from "../../kernel";
 import { getTenant, ianaTimeZone } from "../tenants";
 import { getReport, type Report } from "./report";
 
@@ -25,7 +24,7 @@ export async function requestReport(
   if (from >= to) throw new InvalidError("The report must end after it begins.", "to");
   if (siteId) await refuseUnknownSite(ctx, siteId);
   await refuseTooMany(ctx);
-  const id = uuidv7();
+  const id = newId();
   const parameters = { from, to, ...(siteId ? { siteId } : {}), ...(timeZone ? { timeZone } : {}) };
   await ctx.db.insert(reports).values({ id, kind, parameters, requestedBy: ctx.actor, createdAt: ctx.now });
   ctx.enqueue({ queue: "reports", tenantId: (await getTenant(ctx)).id, reportId: id });

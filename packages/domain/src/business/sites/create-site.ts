@@ -1,7 +1,6 @@
 import { sites } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
-import type { Context } from "../../kernel";
+import { type Context, newId } from "../../kernel";
 import { note } from "../audit";
 import { ianaTimeZone } from "../tenants";
 import type { SiteRow } from "./list-sites";
@@ -15,7 +14,7 @@ export const newSite = z.object({
 });
 
 export async function createSite(ctx: Context, { address, ...site }: z.output<typeof newSite>): Promise<SiteRow> {
-  const row = { id: uuidv7(), ...site, address: address ?? null };
+  const row = { id: newId(), ...site, address: address ?? null };
   await ctx.db.insert(sites).values({ ...row, createdAt: ctx.now });
   await note(ctx, "site created", row.id, { name: site.name });
   return { ...row, stationCount: 0 };

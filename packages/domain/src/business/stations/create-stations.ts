@@ -1,7 +1,6 @@
 import { inArray, sites, sql, stations } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import { beginChecklists } from "../../blocks/provisioning";
-import { type Context, DomainError, hashStationPassword, makeStationPassword } from "../../kernel";
+import { type Context, DomainError, hashStationPassword, makeStationPassword, newId } from "../../kernel";
 import { note } from "../audit";
 import { getTenant } from "../tenants";
 import { configureEvses } from "./configure-evses";
@@ -46,7 +45,7 @@ export async function createStations(
   const tenant = await getTenant(ctx);
   await refuseUnknownSites(ctx, wanted);
   const made = wanted.map((station) => ({
-    id: uuidv7(),
+    id: newId(),
     ...station,
     password: station.password ?? makeStationPassword(),
   }));

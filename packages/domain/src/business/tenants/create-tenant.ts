@@ -1,7 +1,6 @@
 import { type Actor, and, apiKeys, type Database, eq, isNull, tenants } from "@stationmaster/db";
-import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
-import { ConflictError, inTenant, type Outlets } from "../../kernel";
+import { ConflictError, inTenant, newId, type Outlets } from "../../kernel";
 import { createApiKey } from "../api-keys";
 import { note } from "../audit";
 import { createMember } from "../members";
@@ -31,7 +30,7 @@ type Description = Omit<z.output<typeof newTenant>, "operator">;
 async function insertTenant(directory: Database, description: Description): Promise<string | undefined> {
   const [row] = await directory
     .insert(tenants)
-    .values({ id: uuidv7(), ...description })
+    .values({ id: newId(), ...description })
     .onConflictDoNothing({ target: tenants.slug })
     .returning({ id: tenants.id });
   return row?.id;
