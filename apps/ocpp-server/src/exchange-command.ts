@@ -19,7 +19,7 @@ type Line = { calls: Calls; now(): Date; sent(exchange: Sent): void };
 /** What came of a command; undefined when the connection was gone before. `release` lets the station's next frame be handled. */
 export type Exchanged = { outcome: Outcome | undefined; release(): void };
 
-/** Sends all parts of one command, one after the other; the first that is not answered speaks for the whole. */
+/** Sends all parts of one command, one after the other; the first that is not answered speaks for the whole, and keeps what was answered before. */
 export async function exchangeCommand(
   { calls, now, sent }: Line,
   command: CommandRow,
@@ -29,6 +29,7 @@ export async function exchangeCommand(
   // The row was checked against its action's schema when it was queued.
   const action = command.action as CommandAction;
   const responses: Res<CommandAction>[] = [];
+  const joined = (some: typeof responses) => (some.length > 1 && join ? join(some) : some[0]);
   let last: Answered | undefined;
   for (const [index, request] of requests.entries()) {
     last?.release();
@@ -38,9 +39,12 @@ export async function exchangeCommand(
     last = await calls.start(id, action, request);
     const outcome = outcomeOf(action, last.answer);
     sent({ id, action, request, answer: last.answer, outcome, sentAt, ms: performance.now() - began });
-    if (outcome?.kind !== "answered") return { outcome, release: last.release };
+    if (outcome?.kind !== "answered")
+      return { outcome: withAnswers(outcome, joined(responses)), release: last.release };
     responses.push(outcome.response);
   }
-  const response = responses.length > 1 && join ? join(responses) : responses[0]!;
-  return { outcome: { kind: "answered", response }, release: last!.release };
+  return { outcome: { kind: "answered", response: joined(responses)! }, release: last!.release };
 }
+
+const withAnswers = (outcome: Outcome | undefined, soFar: Res<CommandAction> | undefined): Outcome | undefined =>
+  soFar && (outcome?.kind === "refused" || outcome?.kind === "silent") ? { ...outcome, soFar } : outcome;

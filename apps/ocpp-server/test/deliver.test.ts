@@ -1,5 +1,5 @@
 import { createBus, doorbell } from "@stationmaster/bus";
-import { connect, eq, ocppMessages, stationCommands } from "@stationmaster/db";
+import { connect, deviceVariables, eq, ocppMessages, stationCommands, stations } from "@stationmaster/db";
 import { commandOf, inTenant, type Outcome, sendRawCommand, systemActor } from "@stationmaster/domain";
 import { aServer, aTenant, type TestStation } from "@stationmaster/testing";
 import { afterAll, expect, test } from "vitest";
@@ -191,7 +191,6 @@ test("when the line breaks before the answer, what may be repeated is sent again
 
 test("GetVariables is split by the station's ItemsPerMessage, and the record shows the whole", async () => {
   const { station, socket } = await aBootedStation();
-  const { stations } = await import("@stationmaster/db");
   await tenant.inside((ctx) =>
     ctx.db
       .update(stations)
@@ -227,4 +226,30 @@ test("GetVariables is split by the station's ItemsPerMessage, and the record sho
       ({ component }) => component.name,
     ),
   ).toEqual(names);
+});
+
+test("B05: of values set in several requests, what was answered before one fails is kept and holds", async () => {
+  const { station, socket } = await aBootedStation();
+  await tenant.inside((ctx) =>
+    ctx.db
+      .update(stations)
+      .set({ itemsPerMessage: { SetVariables: 1 } })
+      .where(eq(stations.id, station.id)),
+  );
+  const place = (name: string) => ({ component: { name }, variable: { name: "V" } });
+  const command = await send(station, "SetVariables", {
+    setVariableData: ["A", "B"].map((name) => ({ ...place(name), attributeValue: "1" })),
+  });
+  const [, first] = await socket.asked("SetVariables");
+  const setVariableResult = [{ ...place("A"), attributeStatus: "Accepted" }];
+  socket.sendFrame(3, first, { setVariableResult });
+  const [, second] = await socket.asked("SetVariables");
+  socket.sendFrame(4, second, "InternalError", "flash memory is full", {});
+  expect(await settled(command.id)).toMatchObject({
+    ...{ status: "refused", response: { setVariableResult }, error: { code: "InternalError" } },
+  });
+  const variables = await tenant.inside((ctx) =>
+    ctx.db.select().from(deviceVariables).where(eq(deviceVariables.stationId, station.id)),
+  );
+  expect(variables).toMatchObject([{ component: "A", variable: "V", value: "1" }]);
 });

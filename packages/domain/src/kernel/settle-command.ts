@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, sql, stationCommands } from "@stationmaster/db";
 import type { Context } from "./context";
 import type { Command, CommandRow } from "./define-command";
-import type { Outcome } from "./outcome";
+import { type Outcome, responseIn } from "./outcome";
 import { redact } from "./redact";
 
 /** How the kernel finds a command by its action; the list of rooms is the caller's. */
@@ -133,9 +133,12 @@ export async function forgetSecrets(ctx: Context, { id, request }: Pick<CommandR
   if (clean !== request) await ctx.db.update(stationCommands).set({ request: clean }).where(eq(stationCommands.id, id));
 }
 
-const settledColumns = (ctx: Context, outcome: Outcome) => ({
-  status: outcome.kind,
-  settledAt: ctx.now,
-  response: outcome.kind === "answered" ? redact(outcome.response) : null,
-  error: outcome.kind === "refused" ? outcome.error : null,
-});
+function settledColumns(ctx: Context, outcome: Outcome) {
+  const response = responseIn(outcome);
+  return {
+    status: outcome.kind,
+    settledAt: ctx.now,
+    response: response ? redact(response) : null,
+    error: outcome.kind === "refused" ? outcome.error : null,
+  };
+}

@@ -1,4 +1,4 @@
-import { defineCommand } from "../../kernel";
+import { defineCommand, responseIn } from "../../kernel";
 import { saveGotVariables } from "./device-model";
 import { splitItems } from "./limits";
 
@@ -21,8 +21,9 @@ export const getVariables = defineCommand("GetVariables", {
   }),
 
   async settle(ctx, { stationId }, outcome) {
-    if (outcome.kind !== "answered") return;
-    await saveGotVariables(ctx, stationId, outcome.response.getVariableResult);
+    const response = responseIn(outcome);
+    if (!response) return;
+    await saveGotVariables(ctx, stationId, response.getVariableResult);
     ctx.changed({ kind: "variables", id: stationId, stationId });
   },
 });

@@ -1,5 +1,5 @@
 import type { Req, Res } from "@stationmaster/ocpp";
-import { ConflictError, defineCommand } from "../../kernel";
+import { ConflictError, defineCommand, responseIn } from "../../kernel";
 import { changePassword, isPasswordVariable } from "./change-password";
 import { lookAgain } from "./checklist";
 import { saveValues } from "./device-model";
@@ -43,7 +43,7 @@ export const setVariables = defineCommand<"SetVariables", Req<"SetVariables">>("
   }),
 
   async settle(ctx, { stationId, request }, outcome) {
-    const results: Result[] = outcome.kind === "answered" ? outcome.response.setVariableResult : [];
+    const results: Result[] = responseIn(outcome)?.setVariableResult ?? [];
     const answers = new Map<string, Result[]>();
     for (const result of results) answers.set(nameOf(result), [...(answers.get(nameOf(result)) ?? []), result]);
     const taken = new Map<string, Parameters<typeof saveValues>[2][number]>();
