@@ -66,11 +66,8 @@ test("B09, B10: by the API a station goes over to a profile that leads here, out
   expect(ended).toMatchObject({ status: 200, body: { inUse: { slot: 2, by: "told" } } });
   await vi.waitFor(() => expect(station.calls("ChangeAvailability", "received")).toHaveLength(2));
   // Now it is the old slot that may be written to, and the new one that may not.
-  const raw = await tenant.api("POST", "/stations/MOVE-1/commands/SetNetworkProfile", {
-    configurationSlot: 2,
-    connectionData: { ...profileTo(body.ourUrl), ocppVersion: "OCPP20", ocppTransport: "JSON" },
-  });
-  expect(raw).toMatchObject({ status: 409 });
+  const overwriting = { configurationSlot: 2, connectionData: profileTo(body.ourUrl) };
+  expect(await call("PUT", "/network-migration", overwriting)).toMatchObject({ status: 409 });
   expect(station.violations).toEqual([]);
 });
 
