@@ -129,7 +129,10 @@ const openings: Opening[] = [
     who: "operator",
     path: "/templates?list=stations",
     open: async (page) => {
-      await page.getByRole("checkbox", { name: "Select all" }).click();
+      await page
+        .getByRole("checkbox", { name: /^Select SIM-/ })
+        .first()
+        .click();
       await page.getByRole("toolbar").getByRole("button", { name: "Repair" }).click();
     },
   },

@@ -12,26 +12,16 @@ export function useAddress() {
   const params = useSearchParams();
   const path = usePathname();
 
-  const hrefWith = useCallback(
-    (changes: Changes) => {
-      const next = new URLSearchParams(params.toString());
-      for (const [key, value] of Object.entries(changes)) {
-        if (value === null || value === undefined || value === "" || value.length === 0) next.delete(key);
-        else next.set(key, typeof value === "string" ? value : value.join(","));
-      }
-      const query = next.toString().replaceAll("%2C", ",");
-      return query ? `${path}?${query}` : path;
-    },
-    [params, path],
-  );
+  const hrefWith = useCallback((changes: Changes) => hrefOf(path, params.toString(), changes), [params, path]);
 
   const write = useCallback(
     (changes: Changes, how: "push" | "replace" = "push") => {
-      const href = hrefWith(changes);
+      // As the address is now: what was drawn may be a change behind, and must not take that change back.
+      const href = hrefOf(path, window.location.search, changes);
       if (how === "push") window.history.pushState(null, "", href);
       else window.history.replaceState(null, "", href);
     },
-    [hrefWith],
+    [path],
   );
 
   return {
@@ -40,6 +30,16 @@ export function useAddress() {
     hrefWith,
     write,
   };
+}
+
+function hrefOf(path: string, query: string, changes: Changes): string {
+  const next = new URLSearchParams(query);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null || value === undefined || value === "" || value.length === 0) next.delete(key);
+    else next.set(key, typeof value === "string" ? value : value.join(","));
+  }
+  const changed = next.toString().replaceAll("%2C", ",");
+  return changed ? `${path}?${changed}` : path;
 }
 
 /** A link that only changes the address: real for a new tab, instant on a plain click. */

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { Age } from "@/ui/age";
 import type { Column } from "@/ui/table-columns";
 import { Tag } from "@/ui/tag";
-import { answerWord, isGoodAnswer, isRefusal, setAnswers } from "../commands/answer";
+import { answerWord, isRefusal, setAnswers } from "../commands/answer";
 import { useObserved } from "../commands/use-effect-steps";
 import { useMeaning } from "../commands/use-meaning";
 import { stationHref } from "../stations/station-columns";
@@ -104,15 +104,12 @@ function StationCell({ row }: { row: BulkStation }) {
 }
 
 /** Of values that were set, what was said how often. */
-const wordOf = ({ response, error }: BulkStation) =>
-  error?.code ??
-  answerWord(response) ??
-  setAnswers(response)
-    .map(([status, count]) => `${count} ${status}`)
-    .join(", ");
+function wordOf({ response, error }: BulkStation): string | undefined {
+  const said = setAnswers(response).map(([status, count]) => `${count} ${status}`);
+  return error?.code ?? (said.length > 0 ? said.join(", ") : answerWord(response));
+}
 
-const isBad = ({ response, error }: BulkStation) =>
-  error !== null || isRefusal(response) || setAnswers(response).some(([status]) => !isGoodAnswer(status));
+const isBad = ({ response, error }: BulkStation) => error !== null || isRefusal(response);
 
 function Word({ row }: { row: BulkStation }) {
   const word = wordOf(row);
