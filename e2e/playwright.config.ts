@@ -4,6 +4,8 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
+  // Pictures for the documents prove nothing that the other tests do not.
+  testIgnore: process.env.SCREENS ? [] : ["screens.spec.ts"],
   outputDir: "test-results",
   fullyParallel: false,
   workers: 2,
