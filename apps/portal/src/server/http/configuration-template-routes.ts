@@ -3,7 +3,7 @@ import { driftStates } from "@stationmaster/domain/provisioning";
 import { z } from "zod";
 import { bulkCommand, bulkCommandOf } from "./bulk-command-routes";
 import { route } from "./route";
-import { nothing, pageOf, paging, sending, stationPath } from "./words";
+import { nothing, pageOf, paging, sending, stationPath, yesOrNo } from "./words";
 
 const tag = "Configuration";
 
@@ -145,10 +145,15 @@ export const configurationTemplateRoutes = [
     who: "tenant",
     tag,
     summary: "Desired against actual, by the template that holds for the station",
-    description: "Every variable of the template, also those that are as desired; none where no template holds.",
+    description:
+      "What is not as desired: nothing where all is, and where no template holds. With `all=true` every variable of the template.",
     params: stationPath,
+    query: z.object({ all: yesOrNo.optional() }),
     reply: z.array(driftItem),
-    call: async (caller, { params }) => (await caller.configurationTemplates.ofStation(params)).items,
+    call: async (caller, { params, query }) => {
+      const { items } = await caller.configurationTemplates.ofStation(params);
+      return query.all ? items : items.filter(({ state }) => state !== "same");
+    },
   }),
   route({
     method: "POST",

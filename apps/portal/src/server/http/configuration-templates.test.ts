@@ -1,4 +1,4 @@
-import { stations } from "@stationmaster/db";
+import { deviceVariables, stations } from "@stationmaster/db";
 import { countStale } from "@stationmaster/domain/business";
 import { expect, test } from "vitest";
 import { aPortal, type PortalTenant } from "../test/a-portal";
@@ -93,6 +93,23 @@ test("B05: what is wrong with a template is said at its place", async () => {
   }));
   expect(await put(of(...thousand))).toMatchObject({ status: 200 });
   expect(await put({ ...of(heartbeat), vendor: "KESTREL" }, "second")).toMatchObject({ status: 409 });
+});
+
+test("B05: what is as desired is no drift, and is told to who asks for all", async () => {
+  const tenant = await portal.tenant();
+  const identity = await aStation(tenant);
+  await tenant.inside(async ({ db, now }) => {
+    const [station] = await db.select({ stationId: stations.id }).from(stations);
+    await db.insert(deviceVariables).values({
+      ...{ ...station!, key: "ocppcommctrlr||||heartbeatinterval|", attributeType: "Actual", value: "60" },
+      ...{ component: heartbeat.component, variable: heartbeat.variable, reportedAt: now },
+    });
+  });
+  await tenant.api("PUT", address, { vendor: "Kestrel", variables: [heartbeat] });
+  expect(await tenant.api("GET", `/stations/${identity}/drift`)).toMatchObject({ status: 200, body: [] });
+  expect(await tenant.api("GET", `/stations/${identity}/drift?all=true`)).toMatchObject({
+    body: [{ variable: "HeartbeatInterval", desired: "60", actual: "60", state: "same" }],
+  });
 });
 
 test("B05: drift is told a station, and repaired by commands, once", async () => {
