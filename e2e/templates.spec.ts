@@ -41,7 +41,7 @@ test("B05: a template is made from a station, changed, and its stations are comp
   const value = variables.getByLabel("Value of OCPPCommCtrlr.HeartbeatInterval");
   await expect(value).toHaveValue("300");
   await value.fill("120");
-  await page.getByLabel("Key").fill("harbour");
+  await page.getByRole("textbox", { name: "Key", exact: true }).fill("harbour");
   await page.getByRole("button", { name: "Make template" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "harbour" })).toBeVisible();
   await expect(page.getByRole("link", { name: "1 station differs" })).toBeVisible();
