@@ -21,9 +21,11 @@ test("whatever is killed, all that was acknowledged is kept once, and every prom
     };
     const { isSound, notes, rows } = await crashOn(product, { stations: 20, rounds: 8 });
     expect(isSound, `${notes.join("\n")}\n${said()}`).toBe(true);
-    const [, cutLines, events] = rows[0];
+    const [, cutLines, events, , , commands, reports] = rows[0];
     expect(cutLines).toBeGreaterThan(0);
     expect(events).toBeGreaterThan(100);
+    expect(commands).toBeGreaterThan(0);
+    expect(reports).toBeGreaterThan(0);
   } finally {
     expect(await stop()).toBeUndefined();
   }

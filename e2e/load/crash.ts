@@ -106,12 +106,12 @@ async function askOn({ call, places }: Company, clock: { isOver: boolean }): Pro
       ? "/reports"
       : `/stations/${places[n % places.length]!.identity}/commands/GetLocalListVersion?deadline=${deadlineSeconds}`;
     const month = { kind: "transactions", from: "2026-01-01T00:00:00Z", to: "2027-12-31T00:00:00Z" };
-    try {
-      const { status, body } = await call("POST", path, isReport ? month : {});
-      if (status < 300) asked.push({ id: (body as { id: string }).id, kind: isReport ? "report" : "command" });
-    } catch {
-      // The portal is away: what it did not answer, nobody was promised.
-    }
+    // The portal may be away: what it did not answer, nobody was promised.
+    const answer = await call("POST", path, isReport ? month : {}).catch(() => undefined);
+    if (answer && answer.status < 300)
+      asked.push({ id: (answer.body as { id: string }).id, kind: isReport ? "report" : "command" });
+    else if (answer && answer.status < 500)
+      throw new Error(`${path} was refused: ${answer.status} ${JSON.stringify(answer.body)}`);
     await sleep(100);
   }
   return asked;

@@ -10,13 +10,21 @@ export type Victim = (typeof victims)[number];
 type Kept = { folder: string; password: string; port: number };
 const keptOf = (dataDir: string) => JSON.parse(readFileSync(join(dataDir, "postgres.json"), "utf8")) as Kept;
 
+const longestAwayMs = 120_000;
+
 /** SIGKILL: no farewell, nothing flushed. Resolves when another process has its place. */
 export async function killAndAwait(dataDir: string, victim: Victim): Promise<void> {
-  const pid = pidOf(dataDir, victim);
-  if (pid === undefined) return;
+  const pid = await anotherThan(undefined, dataDir, victim);
   process.kill(pid, "SIGKILL");
-  for (let next = pidOf(dataDir, victim); next === undefined || next === pid; next = pidOf(dataDir, victim))
-    await sleep(50);
+  await anotherThan(pid, dataDir, victim);
+}
+
+async function anotherThan(killed: number | undefined, dataDir: string, victim: Victim): Promise<number> {
+  for (const givenUpAt = Date.now() + longestAwayMs; Date.now() < givenUpAt; await sleep(50)) {
+    const pid = pidOf(dataDir, victim);
+    if (pid !== undefined && pid !== killed) return pid;
+  }
+  throw new Error(`${victim} has not come back within ${longestAwayMs / 1000} s`);
 }
 
 /** Undefined while nobody has the place. */

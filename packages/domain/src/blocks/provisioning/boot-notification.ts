@@ -24,7 +24,8 @@ const rejectedIntervalSeconds = 60;
 /** B01-B03: the answer is what an operator, or the tenant's onboarding, has set for this station. */
 export const bootNotification = defineMessage("BootNotification", async (ctx, { chargingStation, reason }) => {
   const [tenant] = await ctx.db.select().from(tenants);
-  const isRetry = await repeats(ctx, reason);
+  const before = await lastBoot(ctx);
+  const isRetry = repeats(before, reason);
   const [station] = await ctx.db
     .update(stations)
     .set({
@@ -45,9 +46,10 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
     .returning();
   const status = station!.registrationStatus;
   await keepBoot(ctx, chargingStation, reason, status);
-  if (reason !== "Triggered" && !isRetry) await forgetRebootRequired(ctx, ctx.station.id);
-  // It may be another model now, and what waited for a boot is in force.
-  await countDrift(ctx, [ctx.station.id]);
+  const hasWaited = reason !== "Triggered" && !isRetry && (await forgetRebootRequired(ctx, ctx.station.id));
+  const isOtherKind = before.vendor !== chargingStation.vendorName || before.model !== chargingStation.model;
+  // Another template may hold now, or what waited for a boot is in force; else nothing has changed by it.
+  if (hasWaited || isOtherKind) await countDrift(ctx, [ctx.station.id]);
   await observeResets(ctx, reason);
   if (reason !== "Triggered") await askWhichProfile(ctx, ctx.station.id);
   if (!isRetry || status === "Accepted") await lookAgain(ctx, ctx.station.id);
@@ -60,19 +62,23 @@ export const bootNotification = defineMessage("BootNotification", async (ctx, { 
   return { currentTime: ctx.now.toISOString(), interval, status };
 });
 
-/** B02.FR.08: a station that is not accepted says the same again after a while. Nothing has begun anew then. */
-async function repeats(ctx: StationContext, reason: string): Promise<boolean> {
-  const [before] = await ctx.db
+type LastBoot = Awaited<ReturnType<typeof lastBoot>>;
+
+async function lastBoot(ctx: StationContext) {
+  const [station] = await ctx.db
     .select({
-      bootStatus: stations.bootStatus,
-      bootReason: stations.bootReason,
-      isOfThisLine: sql<boolean>`booted_at > connected_at`,
+      ...{ vendor: stations.vendor, model: stations.model },
+      ...{ bootStatus: stations.bootStatus, bootReason: stations.bootReason },
+      isOfThisLine: sql<boolean>`coalesce(booted_at > connected_at, false)`,
     })
     .from(stations)
     .where(eq(stations.id, ctx.station.id));
-  if (!before?.isOfThisLine) return false;
-  return before.bootStatus !== "Accepted" && before.bootReason === reason;
+  return station!;
 }
+
+/** B02.FR.08: a station that is not accepted says the same again after a while. Nothing has begun anew then. */
+const repeats = ({ isOfThisLine, bootStatus, bootReason }: LastBoot, reason: string): boolean =>
+  isOfThisLine && bootStatus !== "Accepted" && bootReason === reason;
 
 async function keepBoot(
   ctx: StationContext,

@@ -199,11 +199,14 @@ export const listVariables = (
     .limit(limit);
 
 /** What a reboot has put in force. */
-export const forgetRebootRequired = (ctx: Context, stationId: string) =>
-  ctx.db
+export async function forgetRebootRequired(ctx: Context, stationId: string): Promise<boolean> {
+  const waited = await ctx.db
     .update(deviceVariables)
     .set({ rebootRequired: false })
-    .where(and(eq(deviceVariables.stationId, stationId), eq(deviceVariables.rebootRequired, true)));
+    .where(and(eq(deviceVariables.stationId, stationId), eq(deviceVariables.rebootRequired, true)))
+    .returning({ key: deviceVariables.key });
+  return waited.length > 0;
+}
 
 /** The values of a few variables by key, for the product's own rules. */
 export async function readVariables(ctx: Context, stationId: string, keys: string[]): Promise<Map<string, string>> {

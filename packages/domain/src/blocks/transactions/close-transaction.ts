@@ -14,7 +14,7 @@ export async function closeTransaction(ctx: Context, id: string): Promise<void> 
   const [row] = await ctx.db
     .select({
       ...{ transaction: transactions, station: stations },
-      isOvertaken: sql<boolean>`${isOvertaken(sql`transactions`)}`,
+      isOvertaken: sql<boolean>`${isOvertaken("transactions")}`,
     })
     .from(transactions)
     .innerJoin(stations, and(eq(stations.tenantId, transactions.tenantId), eq(stations.id, transactions.stationId)))

@@ -11,7 +11,7 @@ import {
   transactions,
 } from "@stationmaster/db";
 import { type Context, newId, systemActor } from "../../kernel";
-import { isOvertaken } from "./overtaken";
+import { isOvertaken, overtakenSql } from "./overtaken";
 
 /** Seconds before each question about what is missing (E14): the station may still be sending what it queued. After the last, it stays marked. */
 export const pausesSeconds = [5, 15, 60, 300, 900, 3600, 14_400, 43_200] as const;
@@ -40,9 +40,7 @@ export const overtakenAt = (tx: IngestTransaction, told: { tenant: string; id: s
   from jsonb_to_recordset(${JSON.stringify(told)}::text::jsonb) as n(tenant uuid, id uuid, at timestamptz)
     join transactions t on t.tenant_id = n.tenant and t.id = n.id
     join transactions o on o.tenant_id = t.tenant_id and o.station_id = t.station_id and o.evse_id = t.evse_id and o.is_active
-  where exists (
-    select 1 from transactions next where next.tenant_id = o.tenant_id and next.station_id = o.station_id and next.evse_id = o.evse_id
-      and next.id <> o.id and next.id > uuid_at(o.last_received_at) and next.started_at >= o.started_at)`;
+  where ${tx.unsafe(overtakenSql("o"))}`;
 
 /** What was missing has come: no answer is needed any more. */
 export const withdrawQuestions = (tx: IngestTransaction, filled: { tenant: string; id: string }[]) => tx`
@@ -74,7 +72,7 @@ export async function askAgain(ctx: Context, stationId: string, transactionId: s
         eq(transactions.id, transactionId),
         or(
           and(eq(transactions.isActive, false), eq(transactions.hasGap, true), eq(transactions.gapIsFinal, false)),
-          and(eq(transactions.isActive, true), isOvertaken(sql`transactions`)),
+          and(eq(transactions.isActive, true), isOvertaken("transactions")),
         ),
       ),
     )

@@ -168,7 +168,7 @@ const overtakenSessions = (ctx: Context, { siteId }: Scope) =>
     ctx,
     sql`select 'session-overtaken' as cause, s.identity, s.site_id as "siteId", site.name as "siteName", 0 as "evseCount", t.started_at as since, t.id as "sessionId"
         from transactions t join stations s on s.id = t.station_id left join sites site on site.id = s.site_id
-        where t.is_active and ${isOvertaken(sql`t`)} ${siteId ? sql`and s.site_id = ${siteId}::uuid` : sql``}
+        where t.is_active and ${isOvertaken("t")} ${siteId ? sql`and s.site_id = ${siteId}::uuid` : sql``}
         order by t.started_at desc limit ${mostSessions}`,
   );
 

@@ -104,7 +104,7 @@ async function overtakenBy(ctx: Context, id: string): Promise<SessionDetail["ove
   const [other] = await rowsOf<{ id: string; transactionId: string; startedAt: string }>(
     ctx,
     sql`select o.id, o.ocpp_id as "transactionId", o.started_at as "startedAt"
-        from transactions t join transactions o on ${isAfterTheLastWordOf(sql`t`, sql`o`)} where t.id = ${id}::uuid order by o.id limit 1`,
+        from transactions t join transactions o on ${isAfterTheLastWordOf("t", "o")} where t.id = ${id}::uuid order by o.id limit 1`,
   );
   return other ? { ...other, startedAt: momentOf(other.startedAt) } : null;
 }
