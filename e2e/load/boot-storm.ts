@@ -73,6 +73,8 @@ export async function bootStorm({ stations: count = 1_000 }: Options): Promise<T
       "last after: from the first connect to the last BootNotificationResponse with Accepted.",
     ],
     facts,
+    how: "All stations connect and send their BootNotification at the same moment; the same again when their lines were cut at once.",
+    promises: [],
     isSound,
   };
 }

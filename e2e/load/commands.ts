@@ -50,6 +50,8 @@ export async function commands({ stations = 1_000 }: Options): Promise<Table> {
     ],
     notes: [`All ${stations} at once were answered after ${(allMs / 1000).toFixed(1)} s.`],
     facts: { allMs },
+    how: "Commands go in by the HTTP API and come back with the answer of the station.",
+    promises: [],
     isSound: true,
   };
 }

@@ -93,6 +93,19 @@ export async function crashOn(
       ...refused.slice(0, 3).map((answer) => `refused, sent again: ${answer}`),
     ],
     facts: { kills, reconnects, stored, outcomes, refused: refused.length },
+    how: "Stations charge and API clients ask for commands and reports while the OCPP server, the worker, the portal and Postgres are killed in turn at random moments. Each station keeps books of its own; afterwards they are compared with the database.",
+    promises: [
+      {
+        promise: "Every acknowledged event is stored exactly once",
+        figure: `${stored.events} events over ${rounds} kills, ${stored.wrong.length} sessions wrong`,
+        isHeld: stored.isSound,
+      },
+      {
+        promise: "Every command and report has a true outcome",
+        figure: `${count("command")} commands and ${count("report")} reports, ${outcomes.untrue.length} untrue`,
+        isHeld: outcomes.untrue.length === 0,
+      },
+    ],
     isSound: stored.isSound && outcomes.untrue.length === 0,
   };
 }

@@ -41,6 +41,8 @@ export async function eventFlood({ events = 50_000, stations = 20 }: Options): P
       ...done.refused.slice(0, 5).map((answer) => `refused: ${answer}`),
     ],
     facts: { ...done, stored, idle, peak },
+    how: "One station sends all its events without waiting for answers; its neighbours send a StatusNotification each and wait.",
+    promises: [],
     isSound,
   };
 }

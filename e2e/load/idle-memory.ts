@@ -61,6 +61,8 @@ export async function idleMemory({ stations: count = 2_000 }: Options): Promise<
       "Resident memory as the system counts it, once it has stopped falling; what Node.js keeps free for later counts too.",
     ],
     facts,
+    how: "Connections that booted and then say nothing; resident memory of the server, once it stands still, over their number.",
+    promises: [],
     isSound,
   };
 }

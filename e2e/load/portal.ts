@@ -49,6 +49,8 @@ export async function portal({ visits = 10 }: Options): Promise<Table> {
       "Times of the browser: from the request to the first byte, the first contentful paint, and the end of the load event.",
     ],
     facts: { buildSeconds, ...facts },
+    how: "Headless Chromium opens the first pages of the demo tenant, each in a fresh profile.",
+    promises: [],
     isSound: true,
   };
 }

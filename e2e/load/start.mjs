@@ -9,22 +9,18 @@ import { endGroup } from "../../scripts/service.mjs";
 import { surroundings } from "../../scripts/settings.mjs";
 import { findChromium } from "../../scripts/system-parts.mjs";
 import { startProduct } from "../../scripts/test-product.mjs";
+import { isOption, measures } from "./measures.mjs";
 
 const usage = `npm run load -w e2e -- MEASURE [--option=value]
 
-boot-storm   --stations=1000                         all connect and boot at once
-throughput   --stations=200 --seconds=10 --rounds=3  durable TransactionEvents, beside a bare server
-idle-memory  --stations=2000                         what a connection costs that says nothing
-event-flood  --events=50000 --stations=20            one station floods, its neighbours go on
-commands     --stations=1000                         from the HTTP API to the stations and back
-crash        --stations=200 --rounds=40              SIGKILL of every part, then the books of both sides compared
-portal       --visits=10                             build, and the first pages of the demo tenant
+${Object.entries(measures)
+  .map(([name, { call, what }]) => `${name.padEnd(16)} ${call.padEnd(40)} ${what}`)
+  .join("\n")}
 
 Everything runs here, on loopback, with data of its own. The numbers are also written to e2e/load/results.`;
 
-const measures = ["boot-storm", "throughput", "idle-memory", "event-flood", "commands", "crash", "portal"];
 const [measure, ...options] = process.argv.slice(2);
-if (!measures.includes(measure)) {
+if (!Object.hasOwn(measures, measure ?? "") || !options.every((option) => isOption(measure, option))) {
   process.stdout.write(`${usage}\n`);
   process.exit(measure === undefined || measure === "--help" ? 0 : 2);
 }
@@ -43,9 +39,12 @@ main().then(end, (error) => {
 
 async function main() {
   bundle();
-  const facts = { LOAD_RESULTS: join(root, "e2e", "load", "results"), CHROMIUM_PATH: findChromium() ?? "" };
-  if (measure === "portal") return measurePortal(facts);
-  return measure === "crash" || measure === "commands" ? measureProduct(facts) : measureServer(facts);
+  const facts = {
+    LOAD_RESULTS: process.env.LOAD_RESULTS ?? join(root, "e2e", "load", "results"),
+    CHROMIUM_PATH: findChromium() ?? "",
+  };
+  const measureIn = { server: measureServer, product: measureProduct, portal: measurePortal };
+  return measureIn[measures[measure].needs](facts);
 }
 
 /** The measure and its generator are TypeScript that imports this repository's packages, as the services do. */

@@ -87,6 +87,8 @@ export async function throughput({ stations = 200, seconds = 10, rounds = 3 }: O
     }),
     notes: [...stored.notes, ...refused.slice(0, 5).map((answer) => `refused: ${answer}`)],
     facts: { rounds: results.map(({ times, ...round }) => ({ ...round, spread: spreadOf(times) })), stored, refused },
+    how: "Each station sends its next event when the last is answered (closed loop); rounds alternate with a server that only parses, validates and answers. One event in a hundred is sent again, as after a lost answer; at the end every acknowledged event must be in the database once.",
+    promises: [],
     isSound: stored.isSound && refused.length === 0,
   };
 }

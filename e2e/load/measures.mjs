@@ -1,0 +1,54 @@
+/**
+ * Every measure: what it needs around it (`server`: Postgres and the built services; `product`: all of it, running; `portal`: with the demo),
+ * how it is called, and at which size it stands in the proof.
+ */
+export const measures = {
+  throughput: {
+    needs: "server",
+    call: "--stations=200 --seconds=10 --rounds=3",
+    what: "durable TransactionEvents, beside a bare server",
+    proof: [],
+  },
+  "boot-storm": {
+    needs: "server",
+    call: "--stations=1000",
+    what: "all connect and boot at once",
+    proof: ["--stations=5000"],
+  },
+  "idle-memory": {
+    needs: "server",
+    call: "--stations=2000",
+    what: "what a connection costs that says nothing",
+    proof: ["--stations=10000"],
+  },
+  "event-flood": {
+    needs: "server",
+    call: "--events=50000 --stations=20",
+    what: "one station floods, its neighbours go on",
+    proof: [],
+  },
+  commands: {
+    needs: "product",
+    call: "--stations=1000",
+    what: "from the HTTP API to the stations and back",
+    proof: [],
+  },
+  crash: {
+    needs: "product",
+    call: "--stations=200 --rounds=40",
+    what: "SIGKILL of every part, then the books of both sides compared",
+    proof: ["--rounds=20"],
+  },
+  portal: {
+    needs: "portal",
+    call: "--visits=10",
+    what: "build, and the first pages of the demo tenant",
+    proof: [],
+  },
+};
+
+/** Whether a measure knows the option: it stands in its call. */
+export function isOption(measure, given) {
+  const [, name] = /^--(\w+)=\d+$/.exec(given) ?? [];
+  return name !== undefined && measures[measure].call.includes(`--${name}=`);
+}
