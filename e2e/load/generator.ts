@@ -1,10 +1,11 @@
+import { type Asking, type AskingDone, askOverAndOver } from "./generate-asking";
 import { type Charging, type ChargingDone, charge } from "./generate-charging";
 import { type Flood, type FloodDone, flood } from "./generate-flood";
 import { type Holding, type HoldingDone, hold, release } from "./generate-holding";
 import { type Storm, type StormDone, storm } from "./generate-storm";
 
-export type Job = Charging | Flood | Holding | Storm | { kind: "release" };
-export type Done = ChargingDone | FloodDone | HoldingDone | StormDone | { kind: "released" };
+export type Job = Asking | Charging | Flood | Holding | Storm | { kind: "release" };
+export type Done = AskingDone | ChargingDone | FloodDone | HoldingDone | StormDone | { kind: "released" };
 export type Said =
   | { kind: "window"; is: "open" | "closed" }
   | { kind: "done"; done: Done }
@@ -20,7 +21,9 @@ process.on("message", (job: Job) => {
 });
 
 async function run(job: Job): Promise<Done> {
-  if (job.kind === "charging") return charge(job, (is) => say({ kind: "window", is }));
+  const sayWindow = (is: "open" | "closed") => say({ kind: "window", is });
+  if (job.kind === "charging") return charge(job, sayWindow);
+  if (job.kind === "asking") return askOverAndOver(job, sayWindow);
   if (job.kind === "flood") return flood(job);
   if (job.kind === "holding") return hold(job);
   if (job.kind === "storm") return storm(job);

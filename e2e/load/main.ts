@@ -2,7 +2,10 @@ import { bootStorm } from "./boot-storm";
 import { commands } from "./commands";
 import { crash } from "./crash";
 import { eventFlood } from "./event-flood";
+import { hotMessages } from "./hot-messages";
 import { idleMemory } from "./idle-memory";
+import { loneEvents } from "./lone-events";
+import { meterGrowth } from "./meter-growth";
 import { portal } from "./portal";
 import { printTable, type Table, writeResults } from "./results";
 import { throughput } from "./throughput";
@@ -15,6 +18,9 @@ const measures: Record<string, (options: Options) => Promise<Table>> = {
   commands,
   crash,
   throughput,
+  "hot-messages": hotMessages,
+  "lone-events": loneEvents,
+  "meter-growth": meterGrowth,
   "idle-memory": idleMemory,
   "event-flood": eventFlood,
   portal,

@@ -9,6 +9,24 @@ export const measures = {
     what: "durable TransactionEvents, beside a bare server",
     proof: [],
   },
+  "hot-messages": {
+    needs: "server",
+    call: "--stations=200 --seconds=6 --rounds=3",
+    what: "Heartbeat, StatusNotification, MeterValues, beside a bare server",
+    proof: [],
+  },
+  "lone-events": {
+    needs: "server",
+    call: "--events=1000 --rounds=5",
+    what: "one station alone, beside one plain transaction",
+    proof: [],
+  },
+  "meter-growth": {
+    needs: "server",
+    call: "--stations=200 --seconds=8 --rounds=3 --values=10000000",
+    what: "throughput between a thousand and many meter values",
+    proof: [],
+  },
   "boot-storm": {
     needs: "server",
     call: "--stations=1000",
