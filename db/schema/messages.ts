@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, json, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, tenantId } from "../tenancy";
 import { stations } from "./stations";
 
@@ -14,8 +14,9 @@ export const ocppMessages = pgTable(
     direction: text("direction", { enum: ["in", "out"] }).notNull(),
     action: text("action"),
     messageId: text("message_id"),
-    request: jsonb("request"),
-    response: jsonb("response"),
+    /** As it was said: json is kept as it was written, where jsonb is taken apart at every write. */
+    request: json("request"),
+    response: json("response"),
     errorCode: text("error_code"),
     errorDescription: text("error_description"),
     /** answered, refused (CALLERROR), silent, unreadable, unmatched, or a cut of the connection. */

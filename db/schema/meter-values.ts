@@ -1,4 +1,4 @@
-import { index, integer, jsonb, numeric, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { index, integer, json, numeric, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { moment, tenantId } from "../tenancy";
 
 /** Samples as received, with the few everyone asks for made plain (Wh, W, %, A, V). Partitioned by month of received_at: our clock. */
@@ -18,7 +18,7 @@ export const meterValues = pgTable(
     socPercent: numeric("soc_percent"),
     currentA: numeric("current_a"),
     voltageV: numeric("voltage_v"),
-    samples: jsonb("samples").notNull(),
+    samples: json("samples").notNull(),
   },
   (t) => [
     index("meter_values_station").on(t.tenantId, t.stationId, t.at),

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  json,
   jsonb,
   numeric,
   pgTable,
@@ -110,7 +111,8 @@ export const transactionEvents = pgTable(
     isConflict: boolean("is_conflict").notNull().default(false),
     registerFirstWh: numeric("register_first_wh"),
     registerLastWh: numeric("register_last_wh"),
-    request: jsonb("request").notNull(),
+    /** As it was said: json is kept as it was written, where jsonb is taken apart at every write. */
+    request: json("request").notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.transactionId, t.seqNo, t.eventType, t.occurredAt, t.triggerReason] })],
 );

@@ -58,7 +58,7 @@ test("rows are written together, and told of once they can be read", async () =>
 test("a row the table refuses takes no other with it", async () => {
   const { add, flush } = aLog();
   const stationId = randomUUID();
-  for (const n of numbers(50)) add(exchange(stationId, n, n === 23 ? { request: { bad: "\u0000" } } : {}), 10);
+  for (const n of numbers(50)) add(exchange(stationId, n, n === 23 ? { errorDescription: "\u0000" } : {}), 10);
   await flush();
   expect(await storedOf(stationId)).toEqual(numbers(50).filter((n) => n !== 23));
 });

@@ -49,7 +49,7 @@ function store(tx: IngestTransaction, arrived: Arrived<"StatusNotification">[]) 
   }));
   return tx<ConcernedIntent[]>`
     with arrived as materialized (
-      select distinct on (tenant, station, evse, connector) * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      select distinct on (tenant, station, evse, connector) * from json_to_recordset(${JSON.stringify(rows)}::text::json)
         as a(tenant uuid, station uuid, evse int, connector int, status text, at timestamptz, received timestamptz)
       order by tenant, station, evse, connector, at desc),
     seen as (

@@ -21,13 +21,13 @@ async function storeMeterValues(
   // Stations repeat what they heard no answer to: the same samples of the same EVSE and moment are stored once.
   await tx`
     insert into meter_values (tenant_id, station_id, evse_id, at, received_at, context, energy_wh, power_w, soc_percent, current_a, voltage_v, samples)
-    select distinct on (a.tenant, a.station, a.evse, a.at, a.samples)
+    select distinct on (a.tenant, a.station, a.evse, a.at, a.samples::text)
       a.tenant, a.station, a.evse, a.at, a.received, a.context, a."energyWh", a."powerW", a."socPercent", a."currentA", a."voltageV", a.samples
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as a(tenant uuid, station uuid, evse int, received timestamptz, at timestamptz,
-      context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, samples jsonb)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as a(tenant uuid, station uuid, evse int, received timestamptz, at timestamptz,
+      context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, samples json)
     where not exists (
       select 1 from meter_values m
-      where m.tenant_id = a.tenant and m.station_id = a.station and m.at = a.at and m.transaction_id is null and m.evse_id = a.evse and m.samples = a.samples
+      where m.tenant_id = a.tenant and m.station_id = a.station and m.at = a.at and m.transaction_id is null and m.evse_id = a.evse and m.samples::text = a.samples::text
         and m.received_at > a.received - interval '7 days')`;
   return arrived.map(({ stationId, request }) => ({
     response: {},

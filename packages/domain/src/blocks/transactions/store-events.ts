@@ -36,10 +36,10 @@ export type Stored = {
  */
 export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf>[]) => tx<Stored[]>`
   with arrived as materialized (
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as a(
+    select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as a(
       n int, tenant uuid, station uuid, ocpp_id text, new_id uuid, seq int, type text, at timestamptz, received timestamptz, trigger text,
       state text, offline boolean, evse int, connector int, token text, token_key text, token_type text, remote_start int, reservation int,
-      stopped text, reg_first numeric, reg_last numeric, power numeric, soc numeric, meter jsonb, request jsonb)),
+      stopped text, reg_first numeric, reg_last numeric, power numeric, soc numeric, meter json, request json)),
 
   -- The session an event belongs to: the newest of its name that had begun by then. A Started after that one's end begins a new one.
   known as materialized (
@@ -118,8 +118,8 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
   metered as (
     insert into meter_values (tenant_id, station_id, evse_id, transaction_id, seq_no, at, received_at, context, energy_wh, power_w, soc_percent, current_a, voltage_v, samples)
     select f.tenant, f.station, coalesce(f.evse, f.known_evse), f.id, f.seq, m.at, f.received, m.context, m."energyWh", m."powerW", m."socPercent", m."currentA", m."voltageV",
-      f.request -> 'meterValue' -> m.nth -> 'sampledValue'
-    from fresh f, jsonb_to_recordset(f.meter) as m(at timestamptz, context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, nth int)),
+      f.request #> array['meterValue', m.nth, 'sampledValue']
+    from fresh f, json_to_recordset(f.meter) as m(at timestamptz, context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, nth text)),
 
   -- An EVSE nobody announced is there all the same.
   seen as (

@@ -80,11 +80,14 @@ async function storeAndAnswer(
       tx,
       reserved.map(({ row, stored }) => ({ ...row, id: stored.id, reservation: row.reservation! })),
     );
-  const costs = await costsToTell(tx, events.map(costEventOf), arrived[0]!.receivedAt);
   const decided = await decideTokens(tx, events);
   // A resend was told of when it first came.
   const toKeep = decided.filter(({ isFresh }) => isFresh);
-  if (toKeep.length > 0) await keepDecisions(tx, toKeep);
+  // Neither needs the other: they go to the database together.
+  const [costs] = await Promise.all([
+    costsToTell(tx, events.map(costEventOf), arrived[0]!.receivedAt),
+    toKeep.length > 0 ? keepDecisions(tx, toKeep) : undefined,
+  ]);
   const decisions = new Map(decided.map(({ n, decision }) => [n, decision]));
 
   return events.map(({ event, row, stored }) => ({

@@ -26,7 +26,7 @@ export async function writeExchanges(tx: IngestTransaction, exchanges: Exchange[
   await tx`
     insert into ocpp_messages (tenant_id, id, station_id, at, direction, action, message_id, request, response, error_code, error_description, outcome, raw, duration_ms)
     select tenant_id, id, station_id, at, direction, action, message_id, request, response, error_code, error_description, outcome, raw, duration_ms
-    from jsonb_to_recordset(${tx.json(rows as never)}) as e(tenant_id uuid, id uuid, station_id uuid, at timestamptz, direction text, action text,
-      message_id text, request jsonb, response jsonb, error_code text, error_description text, outcome text, raw text, duration_ms int)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json) as e(tenant_id uuid, id uuid, station_id uuid, at timestamptz, direction text, action text,
+      message_id text, request json, response json, error_code text, error_description text, outcome text, raw text, duration_ms int)
     on conflict do nothing`;
 }
