@@ -75,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const live = await liveOutlet(bus, log);
 
   const metrics = serverMetrics(registry);
-  const slow = slowLog(() => log);
+  const slow = slowLog(() => log, { slowMs: limits.slowAnswerMs });
   const held = heldStations();
   const tell = announce({
     live,
