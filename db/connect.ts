@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { mostConnections } from "./measure-transaction";
 import { type Role, roleUrl } from "./roles";
 import * as schema from "./schema";
 
@@ -30,6 +31,7 @@ export function connect(
   databaseUrl: string,
   { role, max = 10, applicationName = "stationmaster" }: Options,
 ): Connection {
+  mostConnections.set({ role }, max);
   const url = new URL(roleUrl(databaseUrl, role));
   // A UNIX socket is named by ?host=, as libpq does; postgres.js wants it as an option.
   const socket = url.searchParams.get("host");

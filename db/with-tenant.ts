@@ -1,19 +1,22 @@
 import { sql } from "drizzle-orm";
 import type { Sql, TransactionSql } from "postgres";
 import type { Database } from "./connect";
+import { measureTransaction } from "./measure-transaction";
 
 /** A transaction that sees one tenant's rows. */
 export type TenantTransaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** The only way to a tenant's rows. Rolls back when `work` throws. */
 export function withTenant<T>(db: Database, tenantId: string, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+  const measured = measureTransaction("app");
   return unlessBroken(
     (w) => db.transaction(w),
     async (tx: TenantTransaction) => {
+      measured.began();
       await tx.execute(sql`select set_config('app.tenant_id', ${tenantId}, true)`);
       return work(tx);
     },
-  );
+  ).finally(measured.ended);
 }
 
 export type IngestTransaction = TransactionSql;
@@ -24,15 +27,17 @@ export function withTenants<T>(
   tenantIds: Iterable<string>,
   work: (tx: IngestTransaction) => Promise<T>,
 ): Promise<T> {
+  const measured = measureTransaction("ingest");
   const set = `{${[...new Set(tenantIds)].join(",")}}`;
   return unlessBroken(
     (w) => sql.begin(w) as Promise<T>,
     async (tx: IngestTransaction) => {
+      measured.began();
       const setting = tx`select set_config('app.tenant_ids', ${set}, true)`.execute();
       const [done] = await Promise.all([work(tx), setting]);
       return done;
     },
-  );
+  ).finally(measured.ended);
 }
 
 /**

@@ -20,11 +20,11 @@ export function showLog(name, streams) {
 export function readable(line) {
   if (!line.startsWith("{")) return line;
   try {
-    const { time, level, msg, pid: _pid, name: _name, hostname: _hostname, err, ...facts } = JSON.parse(line);
+    const { time, level, msg, pid: _pid, service: _service, err, ...facts } = JSON.parse(line);
     if (typeof msg !== "string") return line;
     const clock = typeof time === "string" ? `${time.slice(11, 19)} ` : "";
     const rest = Object.entries(facts).map(([fact, value]) => `${fact}=${JSON.stringify(value)}`);
-    const cause = err ? [`(${err.message ?? JSON.stringify(err)})`] : [];
+    const cause = err ? [`(${err.message ?? err.code ?? JSON.stringify(err)})`] : [];
     return `${clock}${[level === "info" ? "" : level, msg, ...cause, ...rest].filter(Boolean).join(" ")}`;
   } catch {
     return line;

@@ -31,17 +31,24 @@ export function accept({ parts, tenants, held, admitting, leave, sockets, securi
 
   return async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     socket.on("error", () => socket.destroy());
+    const began = performance.now();
     try {
       if (isDraining()) throw tryLater(503, "This server is being restarted.", 1);
       const caller = await whoCalls(request);
-      parts.metrics.handshakes.inc({ status: "101" });
+      count(101, began);
       upgrade(request, socket, head, caller);
     } catch (error) {
       const refusal = error instanceof Refusal ? error : unexpected(error);
-      parts.metrics.handshakes.inc({ status: String(refusal.status) });
+      count(refusal.status, began);
       refuse(socket, refusal);
     }
   };
+
+  function count(code: number, began: number): void {
+    const status = String(code);
+    parts.metrics.handshakes.inc({ status });
+    parts.metrics.handshakeSeconds.observe({ status }, (performance.now() - began) / 1000);
+  }
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, caller: KnownCaller): void {
     let isUpgraded = false;

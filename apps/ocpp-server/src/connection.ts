@@ -55,6 +55,7 @@ export class Connection implements Speaker {
   readonly #inProcess = new Set<string>();
   #boot: Promise<void> | undefined;
   #isEnding = false;
+  #isCounted = false;
 
   constructor(parts: ServerParts, socket: WebSocket, opening: Opening) {
     const { tenant, station, standing, address, securityProfile, after, onEnd } = opening;
@@ -109,7 +110,7 @@ export class Connection implements Speaker {
     if (this.#isEnding) return;
     this.#isEnding = true;
     const [code, reason] = closings[why];
-    this.#parts.metrics.closes.inc({ why });
+    this.#countClose(why);
     this.#socket.close(code, reason);
     setTimeout(() => this.#socket.terminate(), closeWithinMs).unref();
   }
@@ -125,8 +126,15 @@ export class Connection implements Speaker {
   }
 
   #cutOff(why: "dead" | "does-not-read"): void {
-    this.#parts.metrics.closes.inc({ why });
+    this.#countClose(why);
     this.#socket.terminate();
+  }
+
+  /** By the first reason: a station that was told to go and is cut off for not going is counted once. */
+  #countClose(why: string): void {
+    if (this.#isCounted) return;
+    this.#isCounted = true;
+    this.#parts.metrics.closes.inc({ why });
   }
 
   #onMessage(data: Buffer, isBinary: boolean): void {
@@ -223,6 +231,8 @@ export class Connection implements Speaker {
 
   #onClose(code: number, reason: string): void {
     this.#isEnding = true;
+    // 1006: the socket was gone without a close frame (RFC 6455, 7.1.5).
+    this.#countClose(code === 1006 ? "lost" : "left");
     this.#life.stop();
     this.#calls.over();
     this.#parts.presence.left(this.#who);

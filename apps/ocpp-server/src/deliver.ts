@@ -101,6 +101,7 @@ export function delivery(parts: ServerParts, line: Line) {
       return;
     }
     unsettled.add(command.id);
+    parts.metrics.commandQueueSeconds.observe((parts.now().getTime() - command.createdAt.getTime()) / 1000);
     const rule = parts.rooms.commandOf(command.action);
     const channel = { calls: line.calls, now: parts.now, sent: line.sent };
     const { outcome, release } = await exchangeCommand(channel, command, await requestsOf(command), rule?.join);

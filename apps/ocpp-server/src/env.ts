@@ -15,6 +15,7 @@ const shape = {
   OCPP_PORT: port(9220),
   OCPP_HOST: z.string().optional(),
   PLATFORM_API_KEY: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   OCPP_DATABASE_CONNECTIONS: count(12),
   OCPP_MAX_FRAME_BYTES: count(defaultLimits.maxFrameBytes),
   OCPP_PING_SECONDS: seconds(defaultLimits.pingEveryMs),
@@ -50,6 +51,7 @@ export function readSettings(source: Record<string, string | undefined> = proces
     port: env.OCPP_PORT,
     host: env.OCPP_HOST,
     platformKey: env.PLATFORM_API_KEY,
+    logLevel: env.LOG_LEVEL,
     connectionsOfDatabase: env.OCPP_DATABASE_CONNECTIONS,
     limits,
   };

@@ -11,7 +11,7 @@ export const answerHttp =
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const ready = async () => ({ database: await answers(ingest), bus: bus.isConnected(), accepting: !isDraining() });
     try {
-      if (await answerHealth(request, response, { ready, metrics, platformKey })) return;
+      if (await answerHealth(request, response, { service: "ocpp-server", ready, metrics, platformKey })) return;
       const isStationPath = request.url?.startsWith("/ocpp/") ?? false;
       response.writeHead(isStationPath ? 426 : 404, {
         "content-type": "text/plain",

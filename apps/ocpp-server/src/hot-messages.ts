@@ -1,7 +1,7 @@
 import { type Sql, withTenants } from "@stationmaster/db";
 import { type Announcement, type Arrived, type Ingest, keepRejected } from "@stationmaster/domain";
 import { type Res, type StationAction, validateResponse } from "@stationmaster/ocpp";
-import type { Logger } from "@stationmaster/runtime";
+import type { Logger, slowLog } from "@stationmaster/runtime";
 import { type GroupCommit, groupCommit, NotStoredInTime } from "./group-commit";
 import { insist } from "./insist";
 import type { ServerMetrics } from "./server-metrics";
@@ -13,6 +13,7 @@ type Hot = {
   giveUpMs: number;
   metrics: ServerMetrics;
   log: Logger;
+  slow: ReturnType<typeof slowLog>;
 };
 type Event = Arrived<StationAction>;
 type Reply = Res<StationAction>;
@@ -34,6 +35,7 @@ export function hotMessages(hot: Hot) {
         flushed(events, ms) {
           hot.metrics.commitBatch.observe({ action }, events);
           hot.metrics.commitSeconds.observe({ action }, ms / 1000);
+          hot.slow(ms, "a slow flush", { action, events });
         },
         halved: () => hot.metrics.commitHalvings.inc({ action }),
         retried: () => hot.metrics.commitRetries.inc({ action }),

@@ -33,6 +33,8 @@ export type Limits = {
   answersKept: number;
   answersKeptMs: number;
   drainWithinMs: number;
+  /** What took longer is named in the log. */
+  slowAnswerMs: number;
 };
 
 export const defaultLimits: Limits = {
@@ -59,4 +61,5 @@ export const defaultLimits: Limits = {
   answersKept: 64,
   answersKeptMs: 10 * 60_000,
   drainWithinMs: 9_000,
+  slowAnswerMs: 1_000,
 };

@@ -6,11 +6,11 @@ import { createLogger, onShutdown, watchCrashes, watchSignals } from "@stationma
 import { readSettings } from "./env";
 import { startServer } from "./start-server";
 
-const log = createLogger({ name: "ocpp-server" });
+const settings = readSettings();
+const log = createLogger({ name: "ocpp-server", level: settings.logLevel });
 watchCrashes(log);
 watchSignals(log, { withinMs: 15_000 });
 
-const settings = readSettings();
 const { databaseUrl, redisUrl } = settings;
 const jobs = createJobs({ databaseUrl: roleUrl(databaseUrl, "app"), redisUrl, log });
 onShutdown(() => jobs.close(), { name: "queues", withinMs: 2_000 });

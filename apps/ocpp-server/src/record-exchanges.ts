@@ -11,7 +11,7 @@ export type Recorder = ReturnType<typeof recordExchanges>;
 
 /** What passes over one connection, for the message log (one row an exchange, no secrets) and for the metrics. */
 export function recordExchanges(
-  { messageLog, metrics, now }: ServerParts,
+  { messageLog, metrics, slow, now }: ServerParts,
   { tenantId, station }: Pick<Speaker, "tenantId" | "station">,
 ) {
   const keep = (bytes: number, at: Date, row: Row) =>
@@ -49,7 +49,9 @@ export function recordExchanges(
         ...outcomeOf(answer),
       });
       const action = count("in", call.action, repeated ? "repeated" : outcomeOf(answer).outcome);
-      if (!repeated) metrics.answerSeconds.observe({ action }, ms / 1000);
+      if (repeated) return;
+      metrics.answerSeconds.observe({ action }, ms / 1000);
+      slow(ms, "a slow answer", { tenantId, stationId: station.id, action, messageId: call.id });
     },
 
     unreadable({ id, code, description }: FrameError, text: string, at: Date): void {

@@ -7,6 +7,11 @@ export const serverMetrics = (metrics: Metrics) => ({
   handshakes: metrics.counter("stationmaster_ocpp_handshakes_total", "Handshakes by the status they were answered", [
     "status",
   ]),
+  handshakeSeconds: metrics.histogram(
+    "stationmaster_ocpp_handshake_seconds",
+    "From a handshake begun to its answer, by the status it was answered",
+    ["status"],
+  ),
   frames: metrics.counter("stationmaster_ocpp_frames_total", "Messages by direction, action and outcome", [
     "direction",
     "action",
@@ -19,7 +24,17 @@ export const serverMetrics = (metrics: Metrics) => ({
     "action",
     "outcome",
   ]),
-  closes: metrics.counter("stationmaster_ocpp_closes_total", "Connections ended, by why", ["why"]),
+  commandQueueSeconds: metrics.histogram(
+    "stationmaster_ocpp_command_queue_seconds",
+    "From a command asked for to its first frame sent, for stations that were away too",
+    [],
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 900],
+  ),
+  closes: metrics.counter(
+    "stationmaster_ocpp_closes_total",
+    "Connections ended, by why: ours by our reason, left when the station said so, lost when it did not",
+    ["why"],
+  ),
   paused: metrics.counter("stationmaster_ocpp_paused_total", "Times a flooding station was not read for a while"),
   commitBatch: metrics.histogram(
     "stationmaster_ocpp_commit_batch_events",

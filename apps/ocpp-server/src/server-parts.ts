@@ -1,6 +1,6 @@
 import type { Database, Sql } from "@stationmaster/db";
 import type { Announcement, ConnectionTenant, SpeakingStation, Standing } from "@stationmaster/domain";
-import type { Logger } from "@stationmaster/runtime";
+import type { Logger, slowLog } from "@stationmaster/runtime";
 import type { AnsweredCalls } from "./answered-calls";
 import type { HotMessages } from "./hot-messages";
 import type { Limits } from "./limits";
@@ -17,6 +17,8 @@ export type ServerParts = {
   limits: Limits;
   metrics: ServerMetrics;
   log: Logger;
+  /** Names who waited long: the metrics do not. */
+  slow: ReturnType<typeof slowLog>;
   now(): Date;
   /** After the commit; never throws. */
   announce(tenantId: string, announcement: Announcement): void;

@@ -6,7 +6,7 @@ import { type Bus, createBus, doorbell, liveOutlet } from "@stationmaster/bus";
 import { connect } from "@stationmaster/db";
 import { tenantIds } from "@stationmaster/domain";
 import type { Job } from "@stationmaster/jobs";
-import { createLogger, type Logger, type Metrics, metrics as processMetrics } from "@stationmaster/runtime";
+import { createLogger, type Logger, type Metrics, metrics as processMetrics, slowLog } from "@stationmaster/runtime";
 import { accept } from "./accept";
 import { admitInGroups } from "./admit-in-groups";
 import { announce } from "./announce";
@@ -75,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const live = await liveOutlet(bus, log);
 
   const metrics = serverMetrics(registry);
+  const slow = slowLog(() => log, { slowMs: limits.slowAnswerMs });
   const held = heldStations();
   const tell = announce({
     live,
@@ -95,9 +96,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits,
     metrics,
     log,
+    slow,
     now,
     announce: tell,
-    hot: hotMessages({ ingest, announce: tell, giveUpMs, metrics, log }),
+    hot: hotMessages({ ingest, announce: tell, giveUpMs, metrics, log, slow }),
     messageLog: messageLog({
       ingest,
       limits,

@@ -7,15 +7,14 @@ import { reports } from "./jobs/reports";
 import { upkeep } from "./jobs/upkeep";
 import { openMeans } from "./means";
 import { schedule } from "./schedule";
-import { countJob, noteUpkeep, watchQueues } from "./worker-metrics";
+import { watchStanding } from "./watch-standing";
+import { countJob } from "./worker-metrics";
 
 export type Worker = {
   port: number;
   /** Takes no more jobs, waits for those under way, then lets go of everything. */
   stop(): Promise<void>;
 };
-
-const queuesEveryMs = 15_000;
 
 /** Wiring, top to bottom. Rejects when the database is not there or not migrated: queues that met none do not recover. */
 export async function startWorker(settings: Settings, log: Logger): Promise<Worker> {
@@ -30,11 +29,12 @@ export async function startWorker(settings: Settings, log: Logger): Promise<Work
         done: countJob("reports"),
         concurrency: settings.reportsAtOnce,
       }),
-      await consume("upkeep", whereabouts, { ...upkeep(means, settings.upkeep, noteUpkeep), done: countJob("upkeep") }),
+      await consume("upkeep", whereabouts, { ...upkeep(means, settings.upkeep), done: countJob("upkeep") }),
     );
     await means.jobs.repeat(schedule);
-    const stopWatching = watchQueues(means.jobs, queuesEveryMs);
+    const stopWatching = watchStanding(means);
     const health = await serveHealth({
+      service: "worker",
       port: settings.port,
       ...(settings.host ? { host: settings.host } : {}),
       metrics,

@@ -136,11 +136,22 @@ test("it says how it is: alive, ready, and what its queues hold", async () => {
   expect((await ask("/healthz")).status).toBe(200);
   const ready = await ask("/readyz");
   expect(await ready.json()).toMatchObject({ ready: true, checks: { database: true, bus: true, queues: true } });
-  await vi.waitFor(
-    async () =>
-      expect(await (await ask("/metrics")).text()).toMatch(/stationmaster_jobs\{queue="reports",state="waiting"\} \d/),
-    within,
+  await vi.waitFor(async () => {
+    const text = await (await ask("/metrics")).text();
+    expect(text).toMatch(/stationmaster_jobs\{queue="reports",state="waiting"\} \d/);
+    expect(text).toContain('stationmaster_jobs_oldest_waiting_seconds{queue="reports"} 0');
+    expect(text).toMatch(/stationmaster_stations\{state="offline"\} \d/);
+    expect(text).toContain('stationmaster_check{check="queues"} 1');
+  }, within);
+});
+
+test("it tells by task how jobs ended, and what it settled because nobody else did", async () => {
+  const text = await (await ask("/metrics")).text();
+  expect(text).toMatch(
+    /stationmaster_jobs_handled_total\{queue="upkeep",task="sweep-commands",outcome="completed"\} \d/,
   );
+  expect(text).toMatch(/stationmaster_job_wait_seconds_count\{queue="upkeep"\} [1-9]/);
+  expect(text).toMatch(/stationmaster_commands_overdue_total [1-9]/);
 });
 
 test("without a database it does not start, and says so at once", async () => {

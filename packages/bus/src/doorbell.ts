@@ -1,4 +1,5 @@
 import type { Bus, BusLog, Unsubscribe } from "./bus";
+import { untold } from "./bus-metrics";
 
 export interface Ring {
   tenantId: string;
@@ -27,9 +28,10 @@ export function doorbell(bus: Bus, log?: BusLog): Doorbell {
         reasons.indexOf(why),
         ...(epoch === undefined ? [] : [epoch]),
       ]);
-      await bus
-        .publish(topic, message)
-        .catch((error) => log?.warn({ err: error, stationId, why }, "the doorbell did not ring"));
+      await bus.publish(topic, message).catch((error) => {
+        untold.inc({ what: "ring" });
+        log?.warn({ err: error, tenantId, stationId, why }, "the doorbell did not ring");
+      });
     },
 
     async onRing(answer, onMissed) {

@@ -1,4 +1,5 @@
 import type { Bus, BusLog } from "./bus";
+import { untold } from "./bus-metrics";
 import { changesTopic, encodeNews, keyOf, type LiveChange, watchingTopic } from "./live-change";
 
 export interface LiveOutlet {
@@ -46,7 +47,10 @@ export function liveOutlet(bus: Bus, log?: BusLog): LiveOutlet {
       gathered.set(tenantId, withChange(gathered.get(tenantId), change));
       if (timers.has(tenantId)) return;
       const timer = setTimeout(() => {
-        tell(tenantId).catch((error) => log?.warn({ err: error }, "live changes were not told"));
+        tell(tenantId).catch((error) => {
+          untold.inc({ what: "live" });
+          log?.warn({ err: error, tenantId }, "live changes were not told");
+        });
       }, gatherMs);
       timers.set(tenantId, timer);
     },

@@ -22,6 +22,10 @@ export interface Whereabouts {
 }
 
 export type BrokerJob = BullJob;
+
+/** Since the moment it could have been taken. */
+export const waitedMs = ({ timestamp, opts }: BrokerJob): number =>
+  Math.max(0, Date.now() - timestamp - (opts.delay ?? 0));
 type Process = (job: BrokerJob) => Promise<unknown>;
 type Without<Options> = Omit<Options, "connection" | "prefix">;
 

@@ -1,5 +1,6 @@
+import { inLogScope } from "@stationmaster/runtime";
 import { UnrecoverableError } from "bullmq";
-import { type BrokerJob, connectBroker, type Whereabouts } from "./broker";
+import { type BrokerJob, connectBroker, type Whereabouts, waitedMs } from "./broker";
 import { JobRefusedError } from "./define-queue";
 import { type Payload, parsePayload, type QueueName } from "./queues";
 
@@ -8,8 +9,17 @@ export interface Handling<Name extends QueueName> {
   /** Called when it failed and is not tried again. */
   giveUp?(payload: Payload<Name>, error: Error): Promise<void>;
   /** Called with each job's end, for metrics. */
-  done?(outcome: "completed" | "retried" | "failed", seconds: number): void;
+  done?(end: JobEnd<Name>): void;
   concurrency?: number;
+}
+
+export interface JobEnd<Name extends QueueName> {
+  outcome: "completed" | "retried" | "failed";
+  seconds: number;
+  /** Undefined when the queue does not take such a job. */
+  payload: Payload<Name> | undefined;
+  /** How long it waited to be taken for the first time; undefined when it was tried before. */
+  waitedSeconds: number | undefined;
 }
 
 export interface Consumer {
@@ -46,20 +56,28 @@ export async function consume<Name extends QueueName>(
     sparing(quietMs, (error) => log?.warn({ err: error, queue: name }, "a consumer has trouble")),
   );
 
-  async function work(job: BrokerJob) {
+  function work(job: BrokerJob): Promise<void> {
+    return inLogScope({ queue: name, ...(job.id === undefined ? {} : { jobId: job.id }) }, () => workOn(job));
+  }
+
+  async function workOn(job: BrokerJob) {
     const began = performance.now();
-    const seconds = () => (performance.now() - began) / 1_000;
+    const waitedSeconds = job.attemptsMade === 0 ? waitedMs(job) / 1_000 : undefined;
+    let payload: Payload<Name> | undefined;
+    const end = (outcome: JobEnd<Name>["outcome"]) =>
+      done?.({ outcome, seconds: (performance.now() - began) / 1_000, payload, waitedSeconds });
     try {
-      await handle(parsePayload(name, job.data), {
+      payload = parsePayload(name, job.data);
+      await handle(payload, {
         attempt: job.attemptsMade + 1,
         progress: (percent) => job.updateProgress(percent),
       });
-      done?.("completed", seconds());
+      end("completed");
     } catch (error) {
       const isLast = error instanceof JobRefusedError || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-      const fields = { err: error, queue: name, jobId: job.id, attempt: job.attemptsMade + 1 };
+      const fields = { err: error, attempt: job.attemptsMade + 1 };
       log?.[isLast ? "error" : "warn"](fields, isLast ? "a job failed" : "a job failed and is tried again");
-      done?.(isLast ? "failed" : "retried", seconds());
+      end(isLast ? "failed" : "retried");
       if (isLast) await tellGivenUp(job, error);
       if (error instanceof JobRefusedError) throw new UnrecoverableError(error.message);
       throw error;
@@ -71,7 +89,7 @@ export async function consume<Name extends QueueName>(
     try {
       await giveUp(parsePayload(name, job.data), error instanceof Error ? error : new Error(String(error)));
     } catch (second) {
-      log?.error({ err: second, queue: name, jobId: job.id }, "the failure of a job could not be recorded");
+      log?.error({ err: second }, "the failure of a job could not be recorded");
     }
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { metrics } from "@stationmaster/runtime";
 import type { Queue } from "bullmq";
-import { connectBroker, type Whereabouts } from "./broker";
+import { connectBroker, type Whereabouts, waitedMs } from "./broker";
 import { definitionOf, type Job, parsePayload, type QueueName, queueNames } from "./queues";
 
 /** A job that comes again by itself, known by its name: asking again changes its interval. */
@@ -17,10 +18,15 @@ export interface Jobs {
   repeat(table: readonly Repeated[]): Promise<void>;
   /** How many jobs of a queue are waiting, active, delayed, failed. */
   count(queue: QueueName): Promise<Record<string, number>>;
+  /** How long the next one to be taken has waited; 0 when none waits. */
+  oldestWaitingMs(queue: QueueName): Promise<number>;
   close(): Promise<void>;
 }
 
 const day = 24 * 3600;
+const notTaken = metrics.counter("stationmaster_jobs_not_taken_total", "Attempts to queue a job that failed", [
+  "queue",
+]);
 
 export function createJobs(whereabouts: Whereabouts): Jobs {
   const broker = connectBroker(whereabouts, 2);
@@ -60,8 +66,13 @@ export function createJobs(whereabouts: Whereabouts): Jobs {
   return {
     async enqueue({ queue: name, ...given }) {
       const payload = parsePayload(name, given);
-      const queue = await queueOf(name);
-      await queue.add(name, payload, optionsOf(name, payload));
+      try {
+        const queue = await queueOf(name);
+        await queue.add(name, payload, optionsOf(name, payload));
+      } catch (error) {
+        notTaken.inc({ queue: name });
+        throw error;
+      }
     },
 
     async repeat(table) {
@@ -81,6 +92,11 @@ export function createJobs(whereabouts: Whereabouts): Jobs {
 
     async count(name) {
       return (await queueOf(name)).getJobCounts("waiting", "active", "delayed", "failed");
+    },
+
+    async oldestWaitingMs(name) {
+      const [oldest] = await (await queueOf(name)).getWaiting(0, 0);
+      return oldest ? waitedMs(oldest) : 0;
     },
 
     close() {

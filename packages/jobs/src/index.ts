@@ -1,4 +1,4 @@
-export { type Consumer, consume, type Handling } from "./consume";
+export { type Consumer, consume, type Handling, type JobEnd } from "./consume";
 export { createJobs, type Jobs, type Repeated } from "./create-jobs";
 export { JobRefusedError } from "./define-queue";
 export { migrateJobs } from "./migrate-jobs";

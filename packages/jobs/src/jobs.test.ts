@@ -73,9 +73,11 @@ for (const { name, isThere, whereabouts } of drivers) {
     test("the same report asked for twice is made once", async () => {
       const report = aReport();
       const jobs = producer();
+      expect(await jobs.oldestWaitingMs("reports")).toBe(0);
       await jobs.enqueue(report);
       await jobs.enqueue(report);
       expect(await jobs.count("reports")).toMatchObject({ waiting: 1 });
+      await vi.waitFor(async () => expect(await jobs.oldestWaitingMs("reports")).toBeGreaterThan(0));
     });
 
     test("what fails is tried again, and given up after the last attempt", async () => {
@@ -89,7 +91,7 @@ for (const { name, isThere, whereabouts } of drivers) {
           throw new Error("no space left");
         },
         giveUp,
-        done: (outcome) => outcomes.push(outcome),
+        done: ({ outcome }) => outcomes.push(outcome),
       });
       await vi.waitFor(() => expect(giveUp).toHaveBeenCalledOnce(), { timeout: 18_000 });
       expect(attempts).toEqual([1, 2, 3]);
@@ -106,7 +108,10 @@ for (const { name, isThere, whereabouts } of drivers) {
       const handle = vi.fn();
       const done = vi.fn();
       await consumer("reports", { handle, done });
-      await vi.waitFor(() => expect(done).toHaveBeenCalledWith("failed", expect.any(Number)), { timeout: 10_000 });
+      await vi.waitFor(
+        () => expect(done).toHaveBeenCalledWith(expect.objectContaining({ outcome: "failed", payload: undefined })),
+        { timeout: 10_000 },
+      );
       await vi.waitFor(async () => expect(await queue.getFailedCount()).toBe(1));
       expect(handle).not.toHaveBeenCalled();
       await queue.close();
@@ -144,7 +149,9 @@ for (const { name, isThere, whereabouts } of drivers) {
       const closing = running.close();
       release();
       await closing;
-      expect(done).toHaveBeenCalledWith("completed", expect.any(Number));
+      expect(done).toHaveBeenCalledWith(
+        expect.objectContaining({ outcome: "completed", waitedSeconds: expect.any(Number) }),
+      );
     });
   });
 }

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { mayReadMetrics } from "./may-read-metrics";
 import type { Metrics } from "./metrics";
-import { isShuttingDown } from "./shutdown";
-
-/** What this process needs to serve, by name: `{ database: true, bus: false }`. */
-export type Readiness = Record<string, boolean>;
+import { noteReadiness } from "./process-metrics";
+import { lookReady, type Readiness } from "./readiness";
 
 export interface HealthQuestions {
+  /** As whom it is known to who reads the metrics. */
+  service: string;
   ready(): Readiness | Promise<Readiness>;
-  metrics: Pick<Metrics, "text" | "contentType">;
+  metrics: Metrics;
   platformKey?: string | undefined;
   readyWithinMs?: number;
 }
@@ -34,36 +34,21 @@ type Answer = (request: IncomingMessage, response: ServerResponse, questions: He
 const answers: Record<string, Answer> = {
   "/healthz": async (_request, response) => send(response, 200, "application/json", '{"alive":true}\n'),
 
-  "/readyz": async (_request, response, { ready, readyWithinMs = 2_000 }) => {
-    const checks = await readiness(ready, readyWithinMs);
-    // A draining process must get no new traffic, whatever still works.
-    const isReady = !isShuttingDown() && Object.values(checks).every(Boolean);
-    const body = JSON.stringify({ ready: isReady, ...(isShuttingDown() ? { draining: true } : {}), checks });
-    send(response, isReady ? 200 : 503, "application/json", `${body}\n`);
+  "/readyz": async (_request, response, { ready, readyWithinMs }) => {
+    const seen = await lookReady(ready, readyWithinMs);
+    send(response, seen.ready ? 200 : 503, "application/json", `${JSON.stringify(seen)}\n`);
   },
 
-  "/metrics": async (request, response, { metrics, platformKey }) => {
+  "/metrics": async (request, response, { service, ready, metrics, platformKey, readyWithinMs }) => {
     const asker = { remoteAddress: request.socket.remoteAddress, headers: request.headers };
     if (!mayReadMetrics(asker, platformKey)) {
       send(response, 403, "text/plain", "Metrics are for loopback or the platform key.\n");
       return;
     }
+    noteReadiness(metrics, service, await lookReady(ready, readyWithinMs));
     send(response, 200, metrics.contentType, await metrics.text());
   },
 };
-
-async function readiness(ready: HealthQuestions["ready"], withinMs: number): Promise<Readiness> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Readiness>((resolve) => {
-    timer = setTimeout(resolve, withinMs, { inTime: false });
-  });
-  const asked = Promise.resolve()
-    .then(ready)
-    .catch((): Readiness => ({ answered: false }));
-  const checks = await Promise.race([asked, late]);
-  clearTimeout(timer);
-  return checks;
-}
 
 function send(response: ServerResponse, status: number, type: string, body: string, headers = {}) {
   response.writeHead(status, { "content-type": type, "cache-control": "no-store", ...headers });

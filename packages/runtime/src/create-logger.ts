@@ -1,21 +1,22 @@
-import { type DestinationStream, type Logger, pino } from "pino";
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from "pino";
+import { blankSecrets } from "./blank-secrets";
+import { factsOf } from "./facts-of-error";
+import { logScope } from "./log-scope";
 
 export type { Logger } from "pino";
 
-const secrets = ["password", "authorization", "apiKey", "token", "secret", "idToken.idToken", "headers.authorization"];
-
-/** JSON lines on standard output: facts as fields, secrets blanked wherever they stand one level deep. */
+/** JSON lines on standard output: facts as fields, with the request or job they belong to, and no secrets at any depth. */
 export function createLogger(
   { name, level = "info" }: { name: string; level?: string },
   destination?: DestinationStream,
 ): Logger {
-  const options = {
-    name,
+  const options: LoggerOptions = {
     level,
-    base: { name, pid: process.pid },
+    base: { service: name, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths: secrets.flatMap((path) => [path, `*.${path}`]), censor: "[redacted]" },
+    mixin: () => ({ ...logScope() }),
+    serializers: { err: factsOf },
+    formatters: { level: (label) => ({ level: label }), log: blankSecrets },
   };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Readiness } from "./answer-health";
 import { mayReadMetrics } from "./may-read-metrics";
 import { createMetrics } from "./metrics";
+import type { Readiness } from "./readiness";
 import { serveHealth } from "./serve-health";
 
 const metrics = createMetrics();
@@ -10,7 +10,8 @@ metrics.counter("frames_total", "Frames", ["direction"]).inc({ direction: "in" }
 const ready = vi.fn((): Readiness | Promise<Readiness> => ({ database: true }));
 let served: Awaited<ReturnType<typeof serveHealth>>;
 beforeAll(async () => {
-  served = await serveHealth({ host: "127.0.0.1", ready, metrics, platformKey: "smk_key", readyWithinMs: 50 });
+  const means = { service: "test", host: "127.0.0.1", ready, metrics, platformKey: "smk_key", readyWithinMs: 50 };
+  served = await serveHealth(means);
 });
 afterAll(() => served.close());
 
@@ -37,6 +38,20 @@ test("/metrics is the Prometheus text, for loopback", async () => {
   const response = await ask("/metrics");
   expect(response.headers.get("content-type")).toContain("text/plain");
   expect(await response.text()).toContain('frames_total{direction="in"} 3');
+});
+
+test("/metrics says what /readyz says, as it is now", async () => {
+  ready.mockResolvedValue({ database: true, bus: false });
+  const one = await (await ask("/metrics")).text();
+  expect(one).toContain('stationmaster_check{check="database"} 1');
+  expect(one).toContain('stationmaster_check{check="bus"} 0');
+  expect(one).toContain("stationmaster_ready 0");
+  expect(one).toMatch(/stationmaster_build_info\{service="test",version="\d[^"]*",node="v\d[^"]*"\} 1/);
+
+  ready.mockReturnValue(new Promise(() => undefined));
+  const other = await (await ask("/metrics")).text();
+  expect(other).toContain('stationmaster_check{check="inTime"} 0');
+  expect(other).not.toContain('check="bus"');
 });
 
 test("/metrics is not for who comes through a proxy, unless with the platform key", async () => {

@@ -1,9 +1,14 @@
-export { answerHealth, type HealthQuestions, type Readiness } from "./answer-health";
+export { answerHealth, type HealthQuestions } from "./answer-health";
 export { createLogger, type Logger } from "./create-logger";
+export { codeOf, factsOf } from "./facts-of-error";
+export { enterLogScope, inLogScope, logScope } from "./log-scope";
 export { mayReadMetrics } from "./may-read-metrics";
 export { createMetrics, type Metrics, metrics } from "./metrics";
 export { oncePerProcess } from "./once-per-process";
+export { noteReadiness, processMetrics } from "./process-metrics";
 export { EnvError, flag, port, readEnv } from "./read-env";
+export { lookReady, type Readiness } from "./readiness";
 export { serveHealth } from "./serve-health";
 export { isShuttingDown, onShutdown, shutdown, watchSignals } from "./shutdown";
-export { watchCrashes } from "./watch-crashes";
+export { slowLog } from "./slow-log";
+export { watchCrashes, watchRejections } from "./watch-crashes";

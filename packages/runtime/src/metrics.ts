@@ -13,6 +13,8 @@ export interface Metrics {
   /** The Prometheus text of everything registered. */
   text(): Promise<string>;
   readonly contentType: string;
+  /** What there is to ask for: dashboards and alerts are held to it. */
+  described(): { name: string; help: string; type: "counter" | "gauge" | "histogram"; labels: readonly string[] }[];
 }
 
 // From a loop-back commit to the 30 s that a station waits for its answer.
@@ -32,6 +34,13 @@ export function createMetrics(): Metrics {
       new Histogram({ name, help, labelNames: labels, buckets, registers: [registry] }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
+    described: () =>
+      registry.getMetricsAsArray().map((metric) => ({
+        name: metric.name,
+        help: metric.help,
+        type: typeOf(metric),
+        labels: labelsOf(metric),
+      })),
   };
 }
 
@@ -41,6 +50,12 @@ function existing<M>(registry: Registry, name: string, kind: abstract new (...ar
   if (found instanceof kind) return found;
   throw new Error(`The metric ${name} is registered already as something other than a ${kind.name}`);
 }
+
+const typeOf = (metric: object) =>
+  metric instanceof Counter ? "counter" : metric instanceof Gauge ? "gauge" : "histogram";
+
+/** prom-client keeps them and does not tell its types so. */
+const labelsOf = (metric: object) => ("labelNames" in metric ? (metric.labelNames as string[]) : []);
 
 /** The metrics of this process. */
 export const metrics: Metrics = oncePerProcess("metrics", createMetrics);

@@ -1,22 +1,22 @@
-import { isShuttingDown, mayReadMetrics, metrics } from "@stationmaster/runtime";
+import { lookReady, mayReadMetrics, metrics, noteReadiness } from "@stationmaster/runtime";
 import { env } from "./env";
 import { peerAddress } from "./peer-address";
 import { stores } from "./stores";
 
 const noStore = { "cache-control": "no-store" };
-const readyWithinMs = 2_000;
+
+const isReady = () => lookReady(async () => ({ database: await isDatabaseUp(), bus: stores().bus.isConnected() }));
+
+const isDatabaseUp = () =>
+  stores()
+    .isDatabaseUp()
+    .catch(() => false);
 
 export const answerHealthz = (): Response => Response.json({ alive: true }, { headers: noStore });
 
 export async function answerReadyz(): Promise<Response> {
-  const checks = {
-    database: await inTime(() => stores().isDatabaseUp()),
-    bus: await inTime(async () => stores().bus.isConnected()),
-  };
-  // A draining process must get no new traffic, whatever still works.
-  const ready = !isShuttingDown() && Object.values(checks).every(Boolean);
-  const body = { ready, ...(isShuttingDown() ? { draining: true } : {}), checks };
-  return Response.json(body, { status: ready ? 200 : 503, headers: noStore });
+  const seen = await isReady();
+  return Response.json(seen, { status: seen.ready ? 200 : 503, headers: noStore });
 }
 
 export async function answerMetrics(request: Request): Promise<Response> {
@@ -27,19 +27,6 @@ export async function answerMetrics(request: Request): Promise<Response> {
   if (!mayReadMetrics({ remoteAddress: peer, headers }, env().PLATFORM_API_KEY)) {
     return new Response("Metrics are for loopback or the platform key.\n", { status: 403, headers: noStore });
   }
+  noteReadiness(metrics, "portal", await isReady());
   return new Response(await metrics.text(), { headers: { ...noStore, "content-type": metrics.contentType } });
-}
-
-async function inTime(check: () => Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, readyWithinMs, false);
-  });
-  try {
-    return await Promise.race([check(), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }

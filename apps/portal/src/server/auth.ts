@@ -1,5 +1,5 @@
 import { emailKey, logIn } from "@stationmaster/domain/business";
-import { metrics, oncePerProcess } from "@stationmaster/runtime";
+import { oncePerProcess } from "@stationmaster/runtime";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import type { Asker } from "./asker";
@@ -8,11 +8,12 @@ import { env } from "./env";
 import { log } from "./log";
 import { mayTry, noteFailure, noteSuccess } from "./login-throttle";
 import { clientAddress } from "./peer-address";
+import { portalMetrics } from "./portal-metrics";
 import { askerOfPerson, sessionCookie } from "./session";
 import { stores } from "./stores";
 
 const sessionSeconds = 12 * 3600;
-const logins = () => metrics.counter("stationmaster_logins_total", "Logins by how they ended", ["outcome"]);
+const logins = () => portalMetrics().logins;
 
 /** next-auth with JWT sessions: the cookie names a person and the version of their sessions, nothing more. */
 export const authOptions = (): NextAuthOptions => oncePerProcess("portal auth options", makeOptions);

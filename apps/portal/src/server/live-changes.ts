@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { LiveChange } from "@stationmaster/bus";
 import { TRPCError } from "@trpc/server";
 import { ending } from "./in-flight";
+import { portalMetrics } from "./portal-metrics";
 import type { Stores } from "./stores";
 
 export type LiveBatch = { at: Date; changes: LiveChange[]; missed?: boolean };
@@ -18,6 +19,7 @@ export async function* liveChanges(
   asked: AbortSignal | undefined,
 ): AsyncGenerator<LiveBatch> {
   const signal = AbortSignal.any(asked ? [asked, ending] : [ending]);
+  const { liveClients, liveMissed } = portalMetrics();
   await stores.inlet.ready;
   let waiting: LiveChange[] = [];
   let missed = false;
@@ -37,6 +39,7 @@ export async function* liveChanges(
   );
   const onAbort = () => wake();
   signal.addEventListener("abort", onAbort);
+  liveClients.inc();
   try {
     await sleep(heardWithinMs);
     yield { at: new Date(), changes: [] };
@@ -44,6 +47,7 @@ export async function* liveChanges(
       if (waiting.length === 0 && !missed) await new Promise<void>((resolve) => (wake = resolve));
       if (signal.aborted) break;
       const batch: LiveBatch = missed ? { at: new Date(), changes: [], missed } : { at: new Date(), changes: waiting };
+      if (missed) liveMissed.inc();
       waiting = [];
       missed = false;
       if (batch.missed || batch.changes.length > 0) yield batch;
@@ -51,6 +55,7 @@ export async function* liveChanges(
     // Were it simply over, the browser would believe that nothing more will come.
     if (ending.aborted) throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: "This process ends; come back." });
   } finally {
+    liveClients.dec();
     signal.removeEventListener("abort", onAbort);
     stop();
   }

@@ -13,22 +13,25 @@ import {
   type Tally,
 } from "@stationmaster/domain/business/upkeep";
 import type { Handling, Payload } from "@stationmaster/jobs";
+import { metrics } from "@stationmaster/runtime";
 import type { Settings } from "../env";
 import type { Means } from "../means";
+import { workerMetrics } from "../worker-metrics";
 
 type Task = Payload<"upkeep">["task"];
 type Done = { fields: Record<string, unknown>; isWorthALine: boolean; troubles?: Tally["troubles"] };
 
-export function upkeep(
-  means: Means,
-  settings: Settings["upkeep"],
-  succeeded: (task: Task) => void,
-): Handling<"upkeep"> {
+export function upkeep(means: Means, settings: Settings["upkeep"]): Handling<"upkeep"> {
   const { app, ingest, directory, outlets, files, log } = means;
+  const { upkeepDone, troubles: failures, overdue } = workerMetrics(metrics);
   const all = { directory: directory.db, ingest: ingest.sql, outlets };
 
   const tasks: Record<Task, () => Promise<Done>> = {
-    "sweep-commands": async () => swept("commands", await sweepCommands(all, settings)),
+    "sweep-commands": async () => {
+      const tally = await sweepCommands(all, settings);
+      overdue.inc(tally.done);
+      return swept("commands", tally);
+    },
     "sweep-reservations": async () => {
       const reservations = await sweepReservations(all);
       return { fields: { reservations }, isWorthALine: reservations > 0 };
@@ -56,10 +59,11 @@ export function upkeep(
   return {
     async handle({ task }) {
       const { fields, isWorthALine, troubles = [] } = await tasks[task]();
+      failures.inc({ task }, troubles.length);
       for (const { tenantId, error } of troubles)
         log.error({ err: error, task, tenantId }, "upkeep failed for a tenant");
       if (isWorthALine) log.info({ task, ...fields }, "upkeep done");
-      if (troubles.length === 0) succeeded(task);
+      if (troubles.length === 0) upkeepDone.set({ task }, Date.now() / 1000);
     },
   };
 }

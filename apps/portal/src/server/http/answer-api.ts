@@ -1,4 +1,4 @@
-import { metrics } from "@stationmaster/runtime";
+import { inLogScope } from "@stationmaster/runtime";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { type Asker, isPlatform } from "../asker";
@@ -6,6 +6,8 @@ import { env } from "../env";
 import { failureOf } from "../errors";
 import { inFlight } from "../in-flight";
 import { log } from "../log";
+import { portalMetrics } from "../portal-metrics";
+import { requestIdHeader, requestIdOf } from "../request-id";
 import { createCaller } from "../root";
 import { stores } from "../stores";
 import { askerOfKey, isPlatformKey, keyOf } from "./asker-of-key";
@@ -17,16 +19,17 @@ import type { Route } from "./route";
 
 const base = "/api/v1";
 const usualBytes = 1024 * 1024;
-const seconds = () =>
-  metrics.histogram("stationmaster_api_seconds", "Time of a call of the HTTP API", ["method", "path", "status"]);
 
 /** One call of the HTTP API: whose key, which row of the table, then the same procedure as the portal's. */
 export async function answerApi(request: Request): Promise<Response> {
   const begun = performance.now();
+  const requestId = requestIdOf(request.headers.get(requestIdHeader));
   const found = findRoute(request.method, new URL(request.url).pathname.slice(base.length));
-  const response = await inFlight(answer(request, found).catch(problemOf));
-  const path = found.kind === "route" ? found.route.path : "none";
-  seconds().observe({ method: request.method, path, status: response.status }, (performance.now() - begun) / 1000);
+  const response = await inLogScope({ requestId }, () => inFlight(answer(request, found).catch(problemOf)));
+  // Whoever has no key may invent methods.
+  const { method, path } = found.kind === "route" ? found.route : { method: "other", path: "none" };
+  portalMetrics().apiSeconds.observe({ method, path, status: response.status }, (performance.now() - begun) / 1000);
+  response.headers.set(requestIdHeader, requestId);
   return response;
 }
 

@@ -142,5 +142,6 @@ const problemSchema = {
       },
     },
     id: { type: "string", description: "What support finds in the log" },
+    requestId: { type: "string", description: "As in the header x-request-id: yours if you sent one, else ours" },
   },
 };

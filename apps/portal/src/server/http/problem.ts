@@ -1,3 +1,4 @@
+import { logScope } from "@stationmaster/runtime";
 import type { Failure, Issue } from "../errors";
 
 /** The one table from what is wrong to how HTTP says it. */
@@ -36,6 +37,7 @@ type Told = { kind: ProblemKind; detail: string; issues?: Issue[] | undefined; i
 /** RFC 9457. `errors` names each place as a JSON pointer. */
 export function problem({ kind, detail, issues, id }: Told, headers: Record<string, string> = {}): Response {
   const status = httpStatuses[kind];
+  const { requestId } = logScope();
   const body = {
     type: `/api/docs#${kind}`,
     title: titles[kind],
@@ -44,6 +46,7 @@ export function problem({ kind, detail, issues, id }: Told, headers: Record<stri
     kind,
     ...(issues?.length ? { errors: issues.map(({ path, message }) => ({ path: pointerOf(path), message })) } : {}),
     ...(id ? { id } : {}),
+    ...(requestId ? { requestId } : {}),
   };
   return new Response(JSON.stringify(body), {
     status,

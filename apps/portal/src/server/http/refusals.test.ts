@@ -38,6 +38,19 @@ test("every refusal is a problem document that names its kind", async () => {
   expect(await api("GET", "/nowhere")).toMatchObject({ status: 404 });
 });
 
+test("an answer says under which name it is in our log: the caller's own, unless that is none, else a new one", async () => {
+  const ours = await portal.api("GET", "/stations");
+  expect(ours.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  expect(ours.body).toMatchObject({ requestId: ours.headers.get("x-request-id") });
+  const theirs = await portal.api("GET", "/stations", { headers: { "x-request-id": "ticket-4711" } });
+  expect(theirs.headers.get("x-request-id")).toBe("ticket-4711");
+  expect(theirs.body).toMatchObject({ requestId: "ticket-4711" });
+  const odd = await portal.api("GET", "/stations", { headers: { "x-request-id": '","level":"fatal' } });
+  expect(odd.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  const { api } = await portal.tenant();
+  expect((await api("GET", "/stations")).headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
 test("a wrong, a foreign and a revoked key are all 401, and say no more", async () => {
   const tenant = await portal.tenant();
   const { id, key } = await tenant.operator.apiKeys.create({ name: "second" });

@@ -1,5 +1,6 @@
 // Upkeep: what must be done again and again, in the name of no tenant and for all of them.
 export { countAllDrift } from "./count-all-drift";
+export { countAllStations } from "./count-all-stations";
 export type { Tally, Trouble } from "./each-tenant";
 export { applyRetention, makePartitions } from "./keep-partitions";
 export { sweepCommands } from "./sweep-commands";
