@@ -1,10 +1,10 @@
-import { bootStorm } from "./boot-storm";
 import { commands } from "./commands";
 import { crash } from "./crash";
-import { eventFlood } from "./event-flood";
 import { idleMemory } from "./idle-memory";
+import { noisyNeighbour } from "./noisy-neighbour";
 import { portal } from "./portal";
 import { printTable, type Table, writeResults } from "./results";
+import { bootStorm, reconnectStorm } from "./storm";
 import { throughput } from "./throughput";
 
 /** What a measure may be told; which of them it knows stands in measures.mjs, where its call is checked. */
@@ -12,11 +12,12 @@ export type Options = { [name in "stations" | "seconds" | "rounds" | "visits" | 
 
 const measures: Record<string, (options: Options) => Promise<Table>> = {
   "boot-storm": bootStorm,
+  "reconnect-storm": reconnectStorm,
   commands,
   crash,
   throughput,
   "idle-memory": idleMemory,
-  "event-flood": eventFlood,
+  "noisy-neighbour": noisyNeighbour,
   portal,
 };
 

@@ -6,10 +6,14 @@ export type RunningServer = { pid: number; url: string; stop(): Promise<void> };
 /** The OCPP server as it is shipped, in a process of its own. */
 export async function runOcppServer(port: number): Promise<RunningServer> {
   const script = join(process.cwd(), "apps", "ocpp-server", "dist", "main.js");
-  const child = spawn(process.execPath, ["--enable-source-maps", script], {
-    env: { ...process.env, OCPP_PORT: String(port) },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--enable-source-maps", ...(process.env.LOAD_FLAGS?.split(" ") ?? []), script],
+    {
+      env: { ...process.env, OCPP_PORT: String(port) },
+      stdio: ["ignore", "ignore", "inherit"],
+    },
+  );
   await answersWell(child, `http://127.0.0.1:${port}/readyz`);
   return { pid: child.pid!, url: `ws://127.0.0.1:${port}/ocpp`, stop: () => stop(child) };
 }
