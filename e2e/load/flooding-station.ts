@@ -1,20 +1,41 @@
 import { WebSocket } from "ws";
 import { boot, isAccepted } from "./raw-station";
+import { eventRequest } from "./session-frames";
 
-/** One event a frame, each at a moment of its own. */
-const frameOf = (n: number, startAt: number) => {
-  const timestamp = new Date(startAt + n).toISOString();
-  const about = `"trigger":"Periodic","actualValue":"${n % 1000}","eventNotificationType":"CustomMonitor"`;
-  const where = `"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}`;
-  return `[2,"e${n}","NotifyEvent",{"generatedAt":"${timestamp}","seqNo":0,"eventData":[{"eventId":${n},"timestamp":"${timestamp}",${about},${where}}]}]`;
+export type Noise = {
+  says: "NotifyEvent" | "TransactionEvent";
+  /** What it sends without waiting for answers. */
+  unanswered: number;
+  ms: number;
+  idToken: string;
+  /** Tells the events of one flood from those of another. */
+  round: number;
 };
 
-/** Sends all it has as fast as its line takes it, and waits for nothing. */
+const mostEventsPerRound = 1_000_000;
+
+/** One event a frame, each at a moment of its own. */
+function notifyEvent(n: number, round: number): string {
+  const timestamp = new Date(Date.now() + (n % 1000)).toISOString();
+  const about = `"trigger":"Periodic","actualValue":"${n % 1000}","eventNotificationType":"CustomMonitor"`;
+  const where = `"component":{"name":"EVSE","evse":{"id":1}},"variable":{"name":"Power"}`;
+  const eventId = round * mostEventsPerRound + n;
+  return `{"generatedAt":"${timestamp}","seqNo":0,"eventData":[{"eventId":${eventId},"timestamp":"${timestamp}",${about},${where}}]}`;
+}
+
+/** One session without end. */
+const transactionEvent = (n: number, round: number, idToken: string) =>
+  eventRequest(n === 0 ? "started" : "updated", {
+    transactionId: `flood-${round}`,
+    seqNo: n,
+    registerWh: 1_000 + n,
+    idToken,
+  });
+
+/** Always has something to say, and waits only when so much of it is unanswered. */
 export class FloodingStation {
   private readonly socket: WebSocket;
   private onFrame: (frame: string) => void = () => {};
-  /** Why the line ended, when nobody here ended it. */
-  lost: string | undefined;
 
   constructor(url: string, identity: string, password: string) {
     this.socket = new WebSocket(`${url}/${identity}`, "ocpp2.0.1", {
@@ -22,12 +43,6 @@ export class FloodingStation {
       perMessageDeflate: false,
     });
     this.socket.on("message", (data: Buffer) => this.onFrame(data.toString()));
-    this.socket.on("error", (error) => {
-      this.lost ??= error.message;
-    });
-    this.socket.on("close", (code, reason) => {
-      this.lost ??= `closed with ${code} ${reason}`;
-    });
   }
 
   async boot(): Promise<void> {
@@ -39,33 +54,34 @@ export class FloodingStation {
       this.onFrame = resolve;
       this.socket.send(`[2,"boot","BootNotification",${boot}]`);
     });
-    if (!isAccepted(answer)) throw new Error(`the flooding station is not accepted: ${answer}`);
+    if (!isAccepted(answer)) throw new Error(`a flooding station is not accepted: ${answer}`);
   }
 
-  /** Milliseconds until all were written to the line's end here, and until the last was answered. */
-  async flood(events: number): Promise<{ writtenMs: number; answeredMs: number; refused: string[] }> {
-    const began = performance.now();
+  /** Ends when all that was sent in the time is answered. */
+  flood({ says, unanswered, ms, idToken, round }: Noise): Promise<{ answered: number; refused: string[] }> {
     const refused: string[] = [];
+    const endsAt = performance.now() + ms;
+    let sent = 0;
     let answered = 0;
-    const done = new Promise<number>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
+      const fill = () => {
+        while (sent - answered < unanswered && performance.now() < endsAt) {
+          const payload = says === "NotifyEvent" ? notifyEvent(sent, round) : transactionEvent(sent, round, idToken);
+          this.socket.send(`[2,"${round}-${sent}","${says}",${payload}]`);
+          sent += 1;
+        }
+        if (sent === answered) resolve({ answered, refused });
+      };
       this.socket.once("close", (code) =>
         reject(new Error(`the line was closed with ${code} after ${answered} answers`)),
       );
       this.onFrame = (frame) => {
         if (!frame.startsWith("[3,")) refused.push(frame);
         answered += 1;
-        if (answered === events) resolve(performance.now() - began);
+        fill();
       };
+      fill();
     });
-    let written = Promise.resolve();
-    for (let n = 0; n < events; n++) {
-      written = new Promise((resolve) => this.socket.send(frameOf(n, Date.now()), () => resolve()));
-      // What the line does not take waits here, and is not made before it can go.
-      if (this.socket.bufferedAmount > 1024 * 1024) await written;
-    }
-    await written;
-    const writtenMs = performance.now() - began;
-    return { writtenMs, answeredMs: await done, refused };
   }
 
   close(): void {

@@ -2,23 +2,27 @@ import { type Spread, spreadOf } from "./latencies";
 import { boot, isAccepted, RawStation } from "./raw-station";
 import type { Target } from "./target";
 
-export type Storm = { kind: "storm"; target: Target };
+/** What a station says as soon as its socket is open: one that had no power boots, one whose line was cut goes on. */
+export type Storm = { kind: "storm"; target: Target; says: "BootNotification" | "Heartbeat" };
 export type StormDone = {
   kind: "storm";
+  /** From the first connect to the last answer. */
   seconds: number;
   lastOpenSeconds: number;
-  accepted: number;
+  answered: number;
   failures: Record<string, number>;
   handshake: Spread;
-  boot: Spread;
+  answer: Spread;
 };
 
-/** All stations connect at once and boot as soon as their socket is open. */
-export async function storm({ target }: Storm): Promise<StormDone> {
+const held: RawStation[] = [];
+
+/** All stations connect at once. The lines of the last storm are cut at the same moment, without a word. */
+export async function storm({ target, says }: Storm): Promise<StormDone> {
   const failures: Record<string, number> = {};
   const handshakes: number[] = [];
-  const boots: number[] = [];
-  const stations: RawStation[] = [];
+  const answers: number[] = [];
+  for (const station of held.splice(0)) station.cut();
   const began = performance.now();
   let lastOpen = began;
   let last = began;
@@ -27,31 +31,31 @@ export async function storm({ target }: Storm): Promise<StormDone> {
     target.stations.map(async ({ tenant, identity }) => {
       const startedAt = performance.now();
       const station = new RawStation(`${target.url}/${tenant}`, identity, target.password, false);
-      stations.push(station);
+      held.push(station);
       try {
         await station.opened;
         const openAt = performance.now();
         lastOpen = openAt;
         handshakes.push(openAt - startedAt);
-        const answer = await Promise.race([station.ask("BootNotification", boot), lost(station)]);
-        if (!isAccepted(answer)) throw new Error(answer.slice(0, 100));
+        const isBoot = says === "BootNotification";
+        const answer = await Promise.race([station.ask(says, isBoot ? boot : "{}"), lost(station)]);
+        if (isBoot ? !isAccepted(answer) : !answer.startsWith("[3,")) throw new Error(answer.slice(0, 100));
         last = performance.now();
-        boots.push(last - openAt);
+        answers.push(last - openAt);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         failures[why] = (failures[why] ?? 0) + 1;
       }
     }),
   );
-  await Promise.all(stations.map((station) => station.close()));
   return {
     kind: "storm",
     seconds: (last - began) / 1000,
     lastOpenSeconds: (lastOpen - began) / 1000,
-    accepted: boots.length,
+    answered: answers.length,
     failures,
     handshake: spreadOf(handshakes),
-    boot: spreadOf(boots),
+    answer: spreadOf(answers),
   };
 }
 

@@ -2,10 +2,19 @@ import { type Asking, type AskingDone, askOverAndOver } from "./generate-asking"
 import { type Charging, type ChargingDone, charge } from "./generate-charging";
 import { type Flood, type FloodDone, flood } from "./generate-flood";
 import { type Holding, type HoldingDone, hold, release } from "./generate-holding";
+import { type Quiet, quiet, type Told, tell } from "./generate-quiet";
 import { type Storm, type StormDone, storm } from "./generate-storm";
 
-export type Job = Asking | Charging | Flood | Holding | Storm | { kind: "release" };
-export type Done = AskingDone | ChargingDone | FloodDone | HoldingDone | StormDone | { kind: "released" };
+export type Job = Asking | Charging | Flood | Holding | Quiet | Storm | { kind: "release" } | { kind: "tell" };
+export type Done =
+  | AskingDone
+  | ChargingDone
+  | FloodDone
+  | HoldingDone
+  | StormDone
+  | Told
+  | { kind: "quiet" }
+  | { kind: "released" };
 export type Said =
   | { kind: "window"; is: "open" | "closed" }
   | { kind: "done"; done: Done }
@@ -27,6 +36,8 @@ async function run(job: Job): Promise<Done> {
   if (job.kind === "flood") return flood(job);
   if (job.kind === "holding") return hold(job);
   if (job.kind === "storm") return storm(job);
+  if (job.kind === "quiet") return quiet(job);
+  if (job.kind === "tell") return tell();
   await release();
   return { kind: "released" };
 }

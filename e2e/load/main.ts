@@ -1,13 +1,13 @@
-import { bootStorm } from "./boot-storm";
 import { commands } from "./commands";
 import { crash } from "./crash";
-import { eventFlood } from "./event-flood";
 import { hotMessages } from "./hot-messages";
 import { idleMemory } from "./idle-memory";
 import { loneEvents } from "./lone-events";
 import { meterGrowth } from "./meter-growth";
+import { noisyNeighbour } from "./noisy-neighbour";
 import { portal } from "./portal";
 import { printTable, type Table, writeResults } from "./results";
+import { bootStorm, reconnectStorm } from "./storm";
 import { throughput } from "./throughput";
 
 /** What a measure may be told; which of them it knows stands in measures.mjs, where its call is checked. */
@@ -15,6 +15,7 @@ export type Options = { [name in "stations" | "seconds" | "rounds" | "visits" | 
 
 const measures: Record<string, (options: Options) => Promise<Table>> = {
   "boot-storm": bootStorm,
+  "reconnect-storm": reconnectStorm,
   commands,
   crash,
   throughput,
@@ -22,7 +23,7 @@ const measures: Record<string, (options: Options) => Promise<Table>> = {
   "lone-events": loneEvents,
   "meter-growth": meterGrowth,
   "idle-memory": idleMemory,
-  "event-flood": eventFlood,
+  "noisy-neighbour": noisyNeighbour,
   portal,
 };
 

@@ -33,16 +33,22 @@ export const measures = {
     what: "all connect and boot at once",
     proof: ["--stations=5000"],
   },
+  "reconnect-storm": {
+    needs: "server",
+    call: "--stations=2000",
+    what: "all lines are cut at once, and all come back",
+    proof: ["--stations=10000"],
+  },
   "idle-memory": {
     needs: "server",
     call: "--stations=2000",
     what: "what a connection costs that says nothing",
     proof: ["--stations=10000"],
   },
-  "event-flood": {
+  "noisy-neighbour": {
     needs: "server",
-    call: "--events=50000 --stations=20",
-    what: "one station floods, its neighbours go on",
+    call: "--stations=100 --seconds=8",
+    what: "a station floods, a tenant floods, the others go on",
     proof: [],
   },
   commands: {

@@ -54,6 +54,12 @@ export class RawStation {
     return new Promise((resolve) => this.call(action, payload, resolve));
   }
 
+  /** As when the network falls: no word to the other side. */
+  cut(): void {
+    this.onLost = () => {};
+    this.socket.terminate();
+  }
+
   close(): Promise<void> {
     this.onLost = () => {};
     if (this.socket.readyState === WebSocket.CLOSED) return Promise.resolve();

@@ -2,7 +2,8 @@ import { fork } from "node:child_process";
 import { join } from "node:path";
 import type { Done, Job, Said } from "./generator";
 
-type DoneOf<J extends Job> = J["kind"] extends "release" ? { kind: "released" } : Extract<Done, { kind: J["kind"] }>;
+type Ends = { release: "released"; tell: "told" };
+type DoneOf<J extends Job> = Extract<Done, { kind: J["kind"] extends keyof Ends ? Ends[J["kind"]] : J["kind"] }>;
 
 /** The stations live in a process of their own, so that they take no time from whom they measure. */
 export function runGenerator() {

@@ -88,8 +88,8 @@ export function accept({ parts, tenants, held, admitting, leave, sockets, securi
     try {
       await delivery.takeOver();
       if (registrationOf(standing) === "Accepted")
-        await inTenant(parts, tenantId, systemActor, async (ctx) =>
-          parts.rooms.afterConnect?.(ctx, { id: station.id }),
+        await parts.turns.arrivals.run(tenantId, () =>
+          inTenant(parts, tenantId, systemActor, async (ctx) => parts.rooms.afterConnect?.(ctx, { id: station.id })),
         );
     } catch (error) {
       parts.log.warn(

@@ -14,7 +14,8 @@ export function admitInGroups(
   leave: (tenantId: string, station: AdmittedStation) => void,
 ) {
   const queue = groupCommit<Knock, Admission>({
-    maxBatch: 200,
+    // Few enough that to open their sockets holds nobody up who is here already.
+    maxBatch: 50,
     giveUpMs: limits.handshakeWithinMs,
     async commit(knocks) {
       const tenantIds = knocks.map(({ tenantId }) => tenantId);

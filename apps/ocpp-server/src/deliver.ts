@@ -40,7 +40,9 @@ const longestTimerMs = 24 * 3_600_000;
 export function delivery(parts: ServerParts, line: Line) {
   const { speaker } = line;
   const { tenantId, station } = speaker;
-  const inRoom = <T>(work: (ctx: Context) => Promise<T>) => inTenant(parts, tenantId, systemActor, work);
+  const inTransaction = <T>(work: (ctx: Context) => Promise<T>) => inTenant(parts, tenantId, systemActor, work);
+  const inRoom = <T>(work: (ctx: Context) => Promise<T>) =>
+    parts.turns.commands.run(tenantId, () => inTransaction(work));
   const unsettled = new Set<string>();
   let isWanted = false;
   /** Something may be queued that could not be sent yet, because of the station's registration. */
@@ -153,7 +155,7 @@ export function delivery(parts: ServerParts, line: Line) {
     async takeOver(): Promise<void> {
       const settleOlder = async (ctx: Context) =>
         settleAbandoned(ctx, parts.rooms.commandOf, await commandsOfOlderConnections(ctx, station));
-      await insist(() => inRoom(settleOlder), parts.limits);
+      await parts.turns.arrivals.run(tenantId, () => insist(() => inTransaction(settleOlder), parts.limits));
     },
 
     /** Claims nothing more; resolves when what is under way is settled. */

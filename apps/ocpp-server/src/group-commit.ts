@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { fairLines } from "./fair-lines";
 import { verdictOf } from "./verdict";
 
-type Waiting<E, R> = { event: E; since: number; resolve(reply: R): void; reject(why: unknown): void };
+type Waiting<E, R> = {
+  tenantId: string;
+  event: E;
+  since: number;
+  begunAt: number;
+  resolve(reply: R): void;
+  reject(why: unknown): void;
+};
 
 export type Watch = {
   flushed?(events: number, ms: number): void;
@@ -29,10 +37,14 @@ export class NotStoredInTime extends Error {
 
 const racesPerBatch = 3;
 
-export type GroupCommit<E extends { n: number }, R> = ReturnType<typeof groupCommit<E, R>>;
+type Grouped = { n: number; tenantId: string };
+export type GroupCommit<E extends Grouped, R> = ReturnType<typeof groupCommit<E, R>>;
 
-/** While a flush is under way the next one collects: no timer, no delay when idle, one commit for many when busy. */
-export function groupCommit<E extends { n: number }, R>({
+/**
+ * While a flush is under way the next one collects: no timer, no delay when idle, one commit for many when busy. A flush takes
+ * from the tenants in turn. Its bound is its callers': each waits for its reply before it adds another.
+ */
+export function groupCommit<E extends Grouped, R>({
   commit,
   maxBatch = 500,
   maxInFlight = 2,
@@ -40,14 +52,17 @@ export function groupCommit<E extends { n: number }, R>({
   pauseMs = 200,
   watch = {},
 }: Options<E, R>) {
-  let waiting: Waiting<E, R>[] = [];
+  const waiting = fairLines<Waiting<E, R>>();
   const underWay = new Set<Waiting<E, R>[]>();
   let isScheduled = false;
+  let lastStoredAt = 0;
 
   function flush() {
     isScheduled = false;
-    while (waiting.length > 0 && underWay.size < maxInFlight) {
-      const batch = waiting.splice(0, maxBatch);
+    while (waiting.size() > 0 && underWay.size < maxInFlight) {
+      const batch = waiting.take(maxBatch);
+      const begunAt = Date.now();
+      for (const one of batch) one.begunAt = begunAt;
       underWay.add(batch);
       void store(batch, 0).finally(() => {
         underWay.delete(batch);
@@ -61,6 +76,7 @@ export function groupCommit<E extends { n: number }, R>({
     try {
       for (const [n, { event }] of batch.entries()) event.n = n;
       const replies = await commit(batch.map(({ event }) => event));
+      lastStoredAt = Date.now();
       watch.flushed?.(batch.length, Date.now() - began);
       for (const [n, { resolve }] of batch.entries()) resolve(replies[n]!);
     } catch (why) {
@@ -76,8 +92,8 @@ export function groupCommit<E extends { n: number }, R>({
   async function again(batch: Waiting<E, R>[], why: unknown, races: number) {
     watch.retried?.();
     const late = Date.now() - giveUpMs;
-    for (const { reject } of batch.filter(({ since }) => since <= late)) reject(new NotStoredInTime(why));
-    const left = batch.filter(({ since }) => since > late);
+    for (const { reject } of batch.filter(({ begunAt }) => begunAt <= late)) reject(new NotStoredInTime(why));
+    const left = batch.filter(({ begunAt }) => begunAt > late);
     if (left.length === 0) return;
     await sleep(verdictOf(why) === "race" ? 0 : pauseMs);
     await store(left, races);
@@ -93,25 +109,30 @@ export function groupCommit<E extends { n: number }, R>({
   return {
     add: (event: E) =>
       new Promise<R>((resolve, reject) => {
-        waiting.push({ event, since: Date.now(), resolve, reject });
+        const since = Date.now();
+        waiting.put({ tenantId: event.tenantId, event, since, begunAt: since, resolve, reject });
         if (isScheduled) return;
         isScheduled = true;
         // One turn of the loop gathers what has arrived.
         setImmediate(flush);
       }),
 
-    waiting: () => waiting.length,
+    waiting: waiting.size,
 
     oldestMs(now = Date.now()): number {
-      const since = [waiting[0], ...[...underWay].map(([first]) => first)].map((w) => w?.since ?? now);
-      return Math.max(0, now - Math.min(now, ...since));
+      const all = [waiting.all(), ...underWay].flat();
+      return all.reduce((oldest, { since }) => Math.max(oldest, now - since), 0);
     },
 
-    /** Lets go of what is too old even while a flush hangs in a connection that does not answer. */
+    /**
+     * Lets go of what is too old even while a flush hangs in a connection that does not answer. What has not been begun is
+     * not too old as long as others are stored: its turn will come.
+     */
     expire(now = Date.now()): void {
-      const isLate = ({ since }: Waiting<E, R>) => now - since > giveUpMs;
-      for (const one of [waiting, ...underWay].flat().filter(isLate)) one.reject(new NotStoredInTime());
-      waiting = waiting.filter((one) => !isLate(one));
+      const isLate = ({ begunAt }: Waiting<E, R>) => now - begunAt > giveUpMs;
+      const isHopeless = ({ since }: Waiting<E, R>) => now - Math.max(since, lastStoredAt) > giveUpMs;
+      const late = [...waiting.remove(isHopeless), ...[...underWay].flat().filter(isLate)];
+      for (const { reject } of late) reject(new NotStoredInTime());
       // Its place is needed; should it be stored after all, storing again does no harm.
       for (const batch of underWay) if (batch.every(isLate)) underWay.delete(batch);
       flush();

@@ -1,7 +1,7 @@
 /** What bounds each part of the server. Milliseconds, bytes and counts as named; all of them by environment (env.ts). */
 export type Limits = {
   maxFrameBytes: number;
-  /** Handshakes that may wait for the database, and how long. */
+  /** Handshakes that may wait for the database, and how long while it lets nobody in. */
   handshakesWaiting: number;
   handshakeWithinMs: number;
   /** Failed handshakes of one address for one station within the time, after which the pair waits as long. */
@@ -39,7 +39,7 @@ export type Limits = {
 
 export const defaultLimits: Limits = {
   maxFrameBytes: 1024 * 1024,
-  handshakesWaiting: 5_000,
+  handshakesWaiting: 20_000,
   handshakeWithinMs: 10_000,
   failedHandshakes: 10,
   failedWithinMs: 60_000,

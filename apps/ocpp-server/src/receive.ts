@@ -87,8 +87,10 @@ async function inTransaction(
       // Checked inside the transaction: what we may not answer must not be stored either.
       strictly(message.action, await message.handle({ ...ctx, station: speaker.station }, request)),
     );
+  // A storm of boots has turns of its own: whoever is here already does not stand behind it.
+  const turns = message.action === "BootNotification" ? parts.turns.arrivals : parts.turns.messages;
   try {
-    return await insist(work, parts.limits);
+    return await turns.run(speaker.tenantId, () => insist(work, parts.limits));
   } catch (error) {
     if (/^2[0-9A-Z]{4}$/.test(codeOf(error)))
       await putAside(parts, speaker, message.action, request, receivedAt, error);

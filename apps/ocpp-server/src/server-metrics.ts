@@ -57,6 +57,9 @@ export const serverMetrics = (metrics: Metrics) => ({
     "Flushes tried again after an outage or a race",
     ["action"],
   ),
+  turnsWaiting: metrics.gauge("stationmaster_ocpp_turns_waiting", "Messages waiting for their turn at the database", [
+    "kind",
+  ]),
   rejected: metrics.counter("stationmaster_ocpp_rejected_messages_total", "Valid messages the tables refused", [
     "action",
   ]),

@@ -14,6 +14,7 @@ import { answeredCalls } from "./answered-calls";
 import { closeInGroups } from "./close-in-groups";
 import { webSockets } from "./compression";
 import { answerBell, answerDoorbell } from "./doorbell";
+import { fairTurns } from "./fair-turns";
 import { answerHttp } from "./health";
 import { heldStations } from "./held-stations";
 import { hotMessages } from "./hot-messages";
@@ -52,6 +53,9 @@ export type RunningServer = {
   settle(): Promise<void>;
 };
 
+/** What the system may hold for us before we accept it, if its own limit allows; beyond, stations are not heard and come again seconds later. */
+const connectionsUnaccepted = 16_384;
+
 /** The socket server with all its parts. Several may run in one process. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const {
@@ -68,7 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { giveUpMs } = limits;
 
   const applicationName = "stationmaster ocpp-server";
-  const app = connect(databaseUrl, { role: "app", max: options.connectionsOfDatabase ?? 12, applicationName });
+  const connections = options.connectionsOfDatabase ?? 12;
+  const app = connect(databaseUrl, { role: "app", max: connections, applicationName });
   const { sql: ingest } = connect(databaseUrl, { role: "ingest", max: 8, applicationName });
   const directory = connect(databaseUrl, { role: "directory", max: 2, applicationName });
   const bus = options.bus ?? createBus({ databaseUrl, redisUrl, log });
@@ -100,6 +105,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     now,
     announce: tell,
     hot: hotMessages({ ingest, announce: tell, giveUpMs, metrics, log, slow }),
+    // Together a little more than there are connections: none is idle, and each kind gets its share.
+    turns: {
+      arrivals: fairTurns({ atOnce: Math.ceil(connections / 4), giveUpMs }),
+      messages: fairTurns({ atOnce: Math.ceil(connections / 2), giveUpMs }),
+      commands: fairTurns({ atOnce: Math.ceil(connections / 2), giveUpMs }),
+    },
     messageLog: messageLog({
       ingest,
       limits,
@@ -122,6 +133,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const tend = () => {
     parts.hot.tend();
     admitting.tend();
+    for (const [kind, turns] of Object.entries(parts.turns)) {
+      turns.expire();
+      metrics.turnsWaiting.set({ kind }, turns.waiting());
+    }
   };
   const timers = [setInterval(() => void look(), limits.lookEveryMs), setInterval(tend, 1_000)];
 
@@ -137,7 +152,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n");
     else socket.destroy();
   });
-  http.listen({ port: options.port ?? 0, ...(options.host === undefined ? {} : { host: options.host }) });
+  const { port: wantedPort = 0, host } = options;
+  http.listen({ port: wantedPort, backlog: connectionsUnaccepted, ...(host === undefined ? {} : { host }) });
   await once(http, "listening");
   const { port } = http.address() as AddressInfo;
   void look();

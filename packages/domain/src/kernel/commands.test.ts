@@ -13,6 +13,8 @@ import {
   settleOverdue,
 } from "..";
 import { getCommand } from "../business/commands";
+import { newId } from "./new-id";
+import { mostCommandsWaiting } from "./send-command";
 
 const room = await aRoom();
 const tenant = await room.tenant();
@@ -44,6 +46,26 @@ test("a command is claimed once, in the order of asking, however many connection
   expect(new Set(rows.map(({ messageId }) => messageId)).size).toBe(3);
   const next = await aCommand(station);
   expect((await claim(station)).command?.id).toBe(next.id);
+});
+
+test("what people may leave waiting for one station is bounded; what the product itself must ask is not", async () => {
+  const station = await booted();
+  const { id } = await aCommand(station);
+  const { tenantId: _, ...row } = await read(id);
+  const rows = Array.from({ length: mostCommandsWaiting - 1 }, () => ({ ...row, id: newId() }));
+  await tenant.inside((ctx) => ctx.db.insert(stationCommands).values(rows));
+  const byPerson = (to: RoomStation) =>
+    tenant.inside((ctx) =>
+      sendRawCommand(
+        { ...ctx, actor: { kind: "api-key", id: "k", name: "A program" } },
+        to.id,
+        requireCommand("ClearCache"),
+        {},
+      ),
+    );
+  await expect(byPerson(station)).rejects.toMatchObject({ kind: "too-much" });
+  expect((await byPerson(await booted())).status).toBe("queued");
+  expect((await aCommand(station)).status).toBe("queued");
 });
 
 test("a connection that was replaced can neither claim nor settle", async () => {

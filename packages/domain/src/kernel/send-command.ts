@@ -1,8 +1,8 @@
-import { stationCommands } from "@stationmaster/db";
+import { and, eq, inArray, stationCommands } from "@stationmaster/db";
 import { type CommandAction, type Req, validateRequest } from "@stationmaster/ocpp";
 import type { Context } from "./context";
 import type { Command, CommandRow } from "./define-command";
-import { InvalidError } from "./errors";
+import { DomainError, InvalidError } from "./errors";
 import { newId } from "./new-id";
 
 export type SendOptions = {
@@ -14,6 +14,8 @@ export type SendOptions = {
 };
 
 export const defaultDeadlineSeconds = 900;
+/** For one station, of all that people and their programs ask. */
+export const mostCommandsWaiting = 500;
 
 /** Asks a station for something in the words of an operator; the command's own rules may refuse. */
 export async function sendCommand<A extends CommandAction, Input>(
@@ -57,6 +59,7 @@ async function queueCommand<A extends CommandAction>(
   request: Req<A>,
   { deadlineSeconds = defaultDeadlineSeconds, notBefore, subjectId }: SendOptions,
 ): Promise<CommandRow> {
+  await refuseTooMany(ctx, stationId);
   await command.record?.(ctx, stationId, request);
   const [row] = await ctx.db
     .insert(stationCommands)
@@ -90,4 +93,16 @@ function requestIdOf(request: object): number | null {
   if ("requestId" in request && typeof request.requestId === "number") return request.requestId;
   if ("remoteStartId" in request && typeof request.remoteStartId === "number") return request.remoteStartId;
   return null;
+}
+
+/** What the product asks by itself follows from something else, which bounds it; and to refuse it would fail that. */
+async function refuseTooMany(ctx: Context, stationId: string): Promise<void> {
+  if (ctx.actor.kind === "system" || ctx.actor.kind === "station") return;
+  const isWaiting = and(eq(stationCommands.stationId, stationId), inArray(stationCommands.status, ["queued", "sent"]));
+  const waiting = await ctx.db.$count(stationCommands, isWaiting);
+  if (waiting < mostCommandsWaiting) return;
+  throw new DomainError(
+    "too-much",
+    `${waiting} commands wait for this station already. Wait for their answers, or cancel some.`,
+  );
 }

@@ -15,7 +15,9 @@ export async function lookAgain(ctx: Context, stationId: string): Promise<void> 
     .update(onboardings)
     .set({ dueAt: ctx.now })
     .where(and(eq(onboardings.stationId, stationId), eq(onboardings.status, "running")))
-    .returning({ tenantId: onboardings.tenantId });
+    .returning({ tenantId: onboardings.tenantId })
+    .prepare("look again")
+    .execute();
   if (!waiting) return;
   ctx.enqueue({ queue: "onboarding", tenantId: waiting.tenantId, stationId });
   ctx.changed({ kind: "station", id: stationId, stationId });

@@ -204,7 +204,9 @@ export async function forgetRebootRequired(ctx: Context, stationId: string): Pro
     .update(deviceVariables)
     .set({ rebootRequired: false })
     .where(and(eq(deviceVariables.stationId, stationId), eq(deviceVariables.rebootRequired, true)))
-    .returning({ key: deviceVariables.key });
+    .returning({ key: deviceVariables.key })
+    .prepare("reboot required no more")
+    .execute();
   return waited.length > 0;
 }
 

@@ -42,7 +42,9 @@ export async function askWhichProfile(ctx: Context, stationId: string): Promise<
         isNull(networkProfiles.endedAt),
         isNull(networkProfiles.checkId),
       ),
-    );
+    )
+    .prepare("migration that waits for a boot")
+    .execute();
   if (!migration || !isTaken(migration.response)) return;
   const { active, order } = networkVariables;
   const request = { getVariableData: [active, order] };
