@@ -2,6 +2,7 @@ import type { Database, Sql } from "@stationmaster/db";
 import type { Announcement, ConnectionTenant, SpeakingStation, Standing } from "@stationmaster/domain";
 import type { Logger } from "@stationmaster/runtime";
 import type { AnsweredCalls } from "./answered-calls";
+import type { CommandGroups } from "./commands-in-groups";
 import type { HotMessages } from "./hot-messages";
 import type { Limits } from "./limits";
 import type { MessageLog } from "./message-log";
@@ -21,6 +22,7 @@ export type ServerParts = {
   /** After the commit; never throws. */
   announce(tenantId: string, announcement: Announcement): void;
   hot: HotMessages;
+  commands: CommandGroups;
   messageLog: MessageLog;
   presence: Presence;
   answered: AnsweredCalls;

@@ -12,6 +12,7 @@ import { admitInGroups } from "./admit-in-groups";
 import { announce } from "./announce";
 import { answeredCalls } from "./answered-calls";
 import { closeInGroups } from "./close-in-groups";
+import { commandsInGroups } from "./commands-in-groups";
 import { webSockets } from "./compression";
 import { answerBell, answerDoorbell } from "./doorbell";
 import { answerHttp } from "./health";
@@ -97,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     now,
     announce: tell,
+    commands: commandsInGroups({ db: app.db, announce: tell, now, rooms, limits }),
     hot: hotMessages({ ingest, announce: tell, giveUpMs, metrics, log }),
     messageLog: messageLog({
       ingest,
@@ -119,6 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopListening = await answerDoorbell({ bus, parts, held, lookAround: () => void look() });
   const tend = () => {
     parts.hot.tend();
+    parts.commands.tend();
     admitting.tend();
   };
   const timers = [setInterval(() => void look(), limits.lookEveryMs), setInterval(tend, 1_000)];

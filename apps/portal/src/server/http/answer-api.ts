@@ -4,7 +4,7 @@ import { ZodError } from "zod";
 import { type Asker, isPlatform } from "../asker";
 import { env } from "../env";
 import { failureOf } from "../errors";
-import { inFlight } from "../in-flight";
+import { answersInFlight, inFlight } from "../in-flight";
 import { log } from "../log";
 import { createCaller } from "../root";
 import { stores } from "../stores";
@@ -17,6 +17,8 @@ import type { Route } from "./route";
 
 const base = "/api/v1";
 const usualBytes = 1024 * 1024;
+/** Calls that wait cost memory and the time of all: beyond this many, who comes is told to come again. */
+const mostInFlight = 5_000;
 const seconds = () =>
   metrics.histogram("stationmaster_api_seconds", "Time of a call of the HTTP API", ["method", "path", "status"]);
 
@@ -31,6 +33,8 @@ export async function answerApi(request: Request): Promise<Response> {
 }
 
 async function answer(request: Request, found: ReturnType<typeof findRoute>): Promise<Response> {
+  if (answersInFlight() >= mostInFlight)
+    return problem({ kind: "unavailable", detail: `More than ${mostInFlight} calls are being answered; try again.` });
   if (found.kind === "nothing") return problem({ kind: "not-found", detail: "There is no such path; see /api/docs." });
   if (found.kind === "other-method") {
     return problem(
