@@ -35,13 +35,10 @@ export function commandsInGroups(parts: Pick<ServerParts, "db" | "announce" | "n
         // A claim whose commit was lost must not be made again: the first would be taken and never sent.
         giveUpMs: 0,
         maxBatch: 200,
-        async commit(asked) {
+        commit(asked) {
           const stations = asked.map(({ station }) => station);
-          const claims = await inTime(
-            unlessDeadlocked(() => inRoom((ctx) => claimCommands(ctx, stations))),
-            parts.limits.giveUpMs,
-          ).catch(asAway);
-          return asked.map(({ station }) => claims.get(station.id)!);
+          const claiming = unlessDeadlocked(() => inRoom((ctx) => claimCommands(ctx, stations)));
+          return inTime(claiming, parts.limits.giveUpMs).catch(asAway);
         },
       }),
       settlings: groupCommit<Said, void>({

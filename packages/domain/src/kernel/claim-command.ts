@@ -7,29 +7,33 @@ export type Claim = { command: CommandRow | null; nextDueAt: Date | null };
 
 type Holder = { id: string; epoch: number; actions: readonly string[] };
 
+const nothing: Claim = { command: null, nextDueAt: null };
+
 /** What one station has waiting: see `claimCommands`. */
 export async function claimCommand(ctx: Context, station: SpeakingStation): Promise<Claim> {
-  return (await claimCommands(ctx, [station])).get(station.id)!;
+  return (await claimCommands(ctx, [station]))[0]!;
 }
 
 /**
  * Takes the oldest queued command of each station, once: only for the connection whose epoch is the station's,
  * and only an action that its registration admits. Where nothing is due, says when something will be.
  */
-export async function claimCommands(ctx: Context, asking: SpeakingStation[]): Promise<Map<string, Claim>> {
-  const claims = new Map<string, Claim>(asking.map(({ id }) => [id, { command: null, nextDueAt: null }]));
+export async function claimCommands(ctx: Context, asking: SpeakingStation[]): Promise<Claim[]> {
   const holders = await holdersAmong(ctx, asking);
-  if (holders.length === 0) return claims;
+  const claims = new Map<string, Claim>();
   for (const command of await takeOldest(ctx, holders)) {
     ctx.changed({ kind: "command", id: command.id, stationId: command.stationId });
     claims.set(command.stationId, { command, nextDueAt: null });
   }
-  const left = holders.filter(({ id }) => !claims.get(id)!.command);
-  for (const { stationId, at } of await nextDue(ctx, left)) claims.get(stationId)!.nextDueAt = new Date(at);
-  return claims;
+  const left = holders.filter(({ id }) => !claims.has(id));
+  for (const { stationId, at } of await nextDue(ctx, left))
+    claims.set(stationId, { command: null, nextDueAt: new Date(at) });
+  const epochs = new Map(holders.map(({ id, epoch }) => [id, epoch]));
+  // A station's old and new connection may ask in one breath: what was taken is the holder's alone.
+  return asking.map(({ id, epoch }) => (epochs.get(id) === epoch ? (claims.get(id) ?? nothing) : nothing));
 }
 
-/** Those that may be sent something by the connection that asks; nobody takes them over until we are done. */
+/** Those that may be sent something by a connection that asks; nobody takes them over until we are done. */
 async function holdersAmong(ctx: Context, asking: SpeakingStation[]): Promise<Holder[]> {
   const rows = await ctx.db
     .select({
@@ -43,14 +47,14 @@ async function holdersAmong(ctx: Context, asking: SpeakingStation[]): Promise<Ho
     // In the one order of all who lock several.
     .orderBy(stations.id)
     .for("share");
-  const epochs = new Map(asking.map(({ id, epoch }) => [id, epoch]));
   return rows
-    .filter(({ id, epoch }) => epochs.get(id) === epoch)
+    .filter((row) => asking.some(({ id, epoch }) => id === row.id && epoch === row.epoch))
     .map((row) => ({ id: row.id, epoch: row.epoch, actions: sendableActions(registrationOf(row)) }))
     .filter(({ actions }) => actions.length > 0);
 }
 
 async function takeOldest(ctx: Context, holders: Holder[]): Promise<CommandRow[]> {
+  if (holders.length === 0) return [];
   // Its lock makes it run once and first: as a part of the condition it might run again, and take another one each time.
   const rows = (await ctx.db.execute(sql`
     select c.id from ${sendable(holders)} cross join lateral (

@@ -17,6 +17,7 @@ import type { Route } from "./route";
 
 const base = "/api/v1";
 const usualBytes = 1024 * 1024;
+const worthCompressing = 8 * 1024;
 /** Calls that wait cost memory and the time of all: beyond this many, who comes is told to come again. */
 const mostInFlight = 5_000;
 const seconds = () =>
@@ -72,7 +73,10 @@ function replyOf(route: Route, result: unknown): Response {
   const reply = parsed.data;
   const status = typeof route.status === "function" ? route.status(reply) : (route.status ?? 200);
   if (status === 204) return new Response(null, { status, headers: { "cache-control": "no-store" } });
-  return Response.json(reply, { status, headers: { "cache-control": "no-store" } });
+  const text = JSON.stringify(reply);
+  // To compress what is small costs more than to send it, and the server would do it to all that is asked for by a program.
+  const cacheControl = text.length < worthCompressing ? "no-store, no-transform" : "no-store";
+  return new Response(text, { status, headers: { "content-type": "application/json", "cache-control": cacheControl } });
 }
 
 async function admitted(request: Request): Promise<Asker | Response> {
