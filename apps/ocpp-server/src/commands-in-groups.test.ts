@@ -52,7 +52,7 @@ test("a claim that fails with the database is not made again by itself: what was
     rooms: { messageOf: () => undefined, commandOf },
     now() {
       times += 1;
-      throw Object.assign(new Error("cut"), { code: "CONNECTION_CLOSED" });
+      throw Object.assign(new Error("cut"), { code: "57P01" });
     },
   });
   const claims = await Promise.allSettled(stations.map((station) => claim(tenant.id, station)));
