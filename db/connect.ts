@@ -1,5 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { keepStatements } from "./keep-statements";
 import { mostConnections } from "./measure-transaction";
 import { type Role, roleUrl } from "./roles";
 import * as schema from "./schema";
@@ -11,7 +12,13 @@ const openDrizzle = (sql: Sql) => drizzle(sql, { schema });
 /** The rooms' way to query; a tenant's rows only through `withTenant`. */
 export type Database = ReturnType<typeof openDrizzle>;
 
-type Options = { role: "owner" | Role; max?: number; applicationName?: string };
+type Options = {
+  role: "owner" | Role;
+  max?: number;
+  applicationName?: string;
+  /** By the wall clock, several turns of the process to get there: one that many hurry at once takes long over each. */
+  connectWithinSeconds?: number;
+};
 
 export type Connection = {
   /** For the set-based statements of ingest. Times are Dates, but strings once `db` has been used on the same connection: Drizzle parses them itself. */
@@ -26,10 +33,13 @@ export type Connection = {
  */
 const hotPlans = { enable_seqscan: "off", enable_sort: "off", plan_cache_mode: "force_generic_plan" };
 
+/** Statements that are kept are still planned for their values: no index serves every status or every tenant alike. */
+const keptPlans = { plan_cache_mode: "force_custom_plan" };
+
 /** A pool under one role. */
 export function connect(
   databaseUrl: string,
-  { role, max = 10, applicationName = "stationmaster" }: Options,
+  { role, max = 10, applicationName = "stationmaster", connectWithinSeconds = 5 }: Options,
 ): Connection {
   mostConnections.set({ role }, max);
   const url = new URL(roleUrl(databaseUrl, role));
@@ -39,17 +49,20 @@ export function connect(
   const sql = postgres(url.toString(), {
     max,
     ...(socket ? { path: `${socket}/.s.PGSQL.${url.port || 5432}` } : {}),
-    connection: { application_name: applicationName, ...(role === "ingest" ? hotPlans : {}) },
+    connection: { application_name: applicationName, ...(role === "ingest" ? hotPlans : keptPlans) },
     onnotice: () => {},
     // A database that comes back is found again at once, not after the twenty seconds of the driver's own pauses.
     backoff: (retries: number) => Math.min(0.05 * 1.5 ** retries, 0.5),
-    connect_timeout: 5,
+    connect_timeout: connectWithinSeconds,
   });
   let db: Database | undefined;
   return {
     sql,
     get db() {
-      db ??= openDrizzle(sql);
+      if (!db) {
+        keepStatements(sql);
+        db = openDrizzle(sql);
+      }
       return db;
     },
   };

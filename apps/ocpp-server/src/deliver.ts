@@ -2,9 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
   type CommandRow,
   type Context,
-  claimCommand,
   commandsOfOlderConnections,
-  type FindCommand,
   inTenant,
   maySend,
   type Outcome,
@@ -33,7 +31,7 @@ type Line = {
 export type Delivery = ReturnType<typeof delivery>;
 
 const afterTroubleMs = 2_000;
-const settlingMs = 5 * 60_000;
+const patience = { giveUpMs: 5 * 60_000 };
 const longestTimerMs = 24 * 3_600_000;
 
 /** Claims the queued commands of one station, one at a time, sends them and settles what came of them. */
@@ -89,7 +87,7 @@ export function delivery(parts: ServerParts, line: Line) {
     if (isOver || registration === null || registration === "Rejected") return undefined;
     if (isClaimUnknown) await inRoom((ctx) => putBackUnknownClaims(ctx, station, [...unsettled]));
     isClaimUnknown = true;
-    const { command, nextDueAt } = await inRoom((ctx) => claimCommand(ctx, station));
+    const { command, nextDueAt } = await parts.commands.claim(tenantId, station);
     isClaimUnknown = false;
     mayWait = command !== null || registration !== "Accepted";
     if (nextDueAt) wakeAt(nextDueAt);
@@ -127,20 +125,20 @@ export function delivery(parts: ServerParts, line: Line) {
   }
 
   async function settleInRoom(command: CommandRow, outcome: Outcome | undefined) {
-    const patience = { giveUpMs: settlingMs };
     try {
-      await insist(() => inRoom((ctx) => settle(ctx, parts.rooms.commandOf, command, outcome)), patience);
+      if (outcome) await parts.commands.settle(tenantId, { commandId: command.id, epoch: station.epoch, outcome });
+      else await insist(() => inRoom((ctx) => settleAbandoned(ctx, parts.rooms.commandOf, [command])), patience);
     } catch (error) {
       const facts = { tenantId, stationId: station.id, commandId: command.id, action: command.action };
       parts.log.error({ ...facts, why: factsOf(error) }, "a command could not be settled by its room");
       // What the station said is kept all the same.
-      await insist(() => inRoom((ctx) => settle(ctx, () => undefined, command, outcome)), patience);
+      await insist(() => inRoom((ctx) => settleWithoutRoom(ctx, command, outcome)), patience);
     }
   }
 
-  async function settle(ctx: Context, find: FindCommand, command: CommandRow, outcome: Outcome | undefined) {
-    if (!outcome) await settleAbandoned(ctx, find, [command]);
-    else await settleCommand(ctx, find, command.id, station.epoch, outcome);
+  async function settleWithoutRoom(ctx: Context, command: CommandRow, outcome: Outcome | undefined) {
+    if (!outcome) await settleAbandoned(ctx, () => undefined, [command]);
+    else await settleCommand(ctx, () => undefined, command.id, station.epoch, outcome);
   }
 
   return {

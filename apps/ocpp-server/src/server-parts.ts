@@ -2,6 +2,7 @@ import type { Database, Sql } from "@stationmaster/db";
 import type { Announcement, ConnectionTenant, SpeakingStation, Standing } from "@stationmaster/domain";
 import type { Logger, slowLog } from "@stationmaster/runtime";
 import type { AnsweredCalls } from "./answered-calls";
+import type { CommandGroups } from "./commands-in-groups";
 import type { FairTurns } from "./fair-turns";
 import type { HotMessages } from "./hot-messages";
 import type { Limits } from "./limits";
@@ -24,6 +25,7 @@ export type ServerParts = {
   /** After the commit; never throws. */
   announce(tenantId: string, announcement: Announcement): void;
   hot: HotMessages;
+  commands: CommandGroups;
   /** For what is a transaction each: of stations that have just come, of those that are here, and for what we ask of them. */
   turns: { arrivals: FairTurns; messages: FairTurns; commands: FairTurns };
   messageLog: MessageLog;

@@ -12,6 +12,7 @@ import { admitInGroups } from "./admit-in-groups";
 import { announce } from "./announce";
 import { answeredCalls } from "./answered-calls";
 import { closeInGroups } from "./close-in-groups";
+import { commandsInGroups } from "./commands-in-groups";
 import { webSockets } from "./compression";
 import { answerBell, answerDoorbell } from "./doorbell";
 import { fairTurns } from "./fair-turns";
@@ -104,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     slow,
     now,
     announce: tell,
+    commands: commandsInGroups({ db: app.db, announce: tell, now, rooms, limits }),
     hot: hotMessages({ ingest, announce: tell, giveUpMs, metrics, log, slow }),
     // Together a little more than there are connections: none is idle, and each kind gets its share.
     turns: {
@@ -132,6 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopListening = await answerDoorbell({ bus, parts, held, lookAround: () => void look() });
   const tend = () => {
     parts.hot.tend();
+    parts.commands.tend();
     admitting.tend();
     for (const [kind, turns] of Object.entries(parts.turns)) {
       turns.expire();

@@ -8,6 +8,7 @@ const change = fc.record(
     kind: fc.constantFrom("station", "connector", "transaction", "command", "message", "report", "variables", "room"),
     id: fc.string({ unit: "binary", maxLength: 100 }),
     stationId: fc.string({ unit: "binary", maxLength: 48 }),
+    isSettled: fc.constant(true as const),
   },
   { requiredKeys: ["kind", "id"], noNullPrototype: true },
 );

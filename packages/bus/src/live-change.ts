@@ -5,6 +5,8 @@ export interface LiveChange {
   kind: "station" | "connector" | "transaction" | "command" | "message" | "report" | "variables" | "room";
   id: string;
   stationId?: string;
+  /** Of a command: it has its outcome, which somebody may wait for; such news goes out at once. */
+  isSettled?: true;
 }
 
 const kinds = ["station", "connector", "transaction", "command", "message", "report", "variables", "room"] as const;
@@ -12,7 +14,8 @@ const kinds = ["station", "connector", "transaction", "command", "message", "rep
 export const changesTopic = "live";
 export const watchingTopic = "live-watching";
 
-export const keyOf = ({ kind, id, stationId = "" }: LiveChange) => `${kind} ${id} ${stationId}`;
+export const keyOf = ({ kind, id, stationId = "", isSettled }: LiveChange) =>
+  `${kind} ${id} ${stationId}${isSettled ? " settled" : ""}`;
 
 /** Changes of one tenant; `changes` undefined says that there were too many to tell: read anew what is shown. */
 export interface News {
@@ -26,8 +29,8 @@ export function encodeNews({ tenantId, changes }: News): string[] {
   if (!changes) return [`[${head}]`];
   const messages: string[] = [];
   let body = "";
-  for (const { kind, id, stationId } of changes) {
-    const part = `,${JSON.stringify([kinds.indexOf(kind), id, ...(stationId === undefined ? [] : [stationId])])}`;
+  for (const change of changes) {
+    const part = `,${JSON.stringify(partsOf(change))}`;
     if (body && Buffer.byteLength(head) + Buffer.byteLength(body) + Buffer.byteLength(part) + 2 > maxMessageBytes) {
       messages.push(`[${head}${body}]`);
       body = "";
@@ -37,6 +40,11 @@ export function encodeNews({ tenantId, changes }: News): string[] {
   if (body) messages.push(`[${head}${body}]`);
   return messages;
 }
+
+const partsOf = ({ kind, id, stationId, isSettled }: LiveChange) =>
+  isSettled
+    ? [kinds.indexOf(kind), id, stationId ?? null, 1]
+    : [kinds.indexOf(kind), id, ...(stationId === undefined ? [] : [stationId])];
 
 /** Undefined for what is not news: another version of this program may share the bus. */
 export function decodeNews(message: string): News | undefined {
@@ -53,8 +61,14 @@ export function decodeNews(message: string): News | undefined {
 
 function readChange(part: unknown): LiveChange[] {
   if (!Array.isArray(part)) return [];
-  const [number, id, stationId] = part as unknown[];
+  const [number, id, stationId, settled] = part as unknown[];
   const kind = typeof number === "number" ? kinds[number] : undefined;
   if (!kind || typeof id !== "string") return [];
-  return [{ kind, id, ...(typeof stationId === "string" ? { stationId } : {}) }];
+  return [
+    {
+      ...{ kind, id },
+      ...(typeof stationId === "string" ? { stationId } : {}),
+      ...(settled === 1 ? { isSettled: true } : {}),
+    },
+  ];
 }

@@ -45,13 +45,17 @@ export function liveOutlet(bus: Bus, log?: BusLog): LiveOutlet {
     changed(tenantId, change) {
       if ((watchedUntil.get(tenantId) ?? 0) < Date.now()) return;
       gathered.set(tenantId, withChange(gathered.get(tenantId), change));
-      if (timers.has(tenantId)) return;
-      const timer = setTimeout(() => {
-        tell(tenantId).catch((error) => {
-          untold.inc({ what: "live" });
-          log?.warn({ err: error, tenantId }, "live changes were not told");
-        });
-      }, gatherMs);
+      if (timers.has(tenantId) && !change.isSettled) return;
+      clearTimeout(timers.get(tenantId));
+      const timer = setTimeout(
+        () => {
+          tell(tenantId).catch((error) => {
+            untold.inc({ what: "live" });
+            log?.warn({ err: error, tenantId }, "live changes were not told");
+          });
+        },
+        change.isSettled ? 0 : gatherMs,
+      );
       timers.set(tenantId, timer);
     },
 

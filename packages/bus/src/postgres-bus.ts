@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import postgres from "postgres";
 import { type Bus, type BusLog, refuseTooLong } from "./bus";
+import { inBatches } from "./in-batches";
 import { Subscribers } from "./subscribers";
 
 type Sql = ReturnType<typeof postgres>;
+type Notification = { channel: string; message: string };
 
 const checkEveryMs = 15_000;
 const answerWithinMs = 5_000;
@@ -75,6 +77,17 @@ export function postgresBus(databaseUrl: string, log?: BusLog): Bus {
     return sql.unsafe(`LISTEN "${channel}"`);
   }
 
+  /** One statement for all that is to be said: a notification of its own for each would be a commit of its own. */
+  const sender = inBatches<Notification>(async (batch) => {
+    const sql = await connection();
+    const texts = JSON.stringify(batch);
+    await inTime(
+      sql`select pg_notify(n.channel, n.message)
+          from jsonb_array_elements(${texts}::text::jsonb) with ordinality as e(value, place)
+          cross join lateral jsonb_to_record(e.value) as n(channel text, message text) order by e.place`,
+    );
+  });
+
   // A peer that vanished without a close is noticed only by asking.
   const check = setInterval(() => {
     const asked = current;
@@ -84,8 +97,9 @@ export function postgresBus(databaseUrl: string, log?: BusLog): Bus {
   return {
     async publish(topic, message) {
       refuseTooLong(topic, message);
-      const sql = await connection();
-      await inTime(sql`select pg_notify(${channelOf(topic)}, ${message})`);
+      // What JSON cannot carry to Postgres, half a character or NUL, must not keep the others of its batch.
+      const text = Buffer.from(message).toString().replaceAll("\0", "");
+      await sender.add({ channel: channelOf(topic), message: text });
     },
 
     async subscribe(topic, onMessage) {
@@ -102,6 +116,7 @@ export function postgresBus(databaseUrl: string, log?: BusLog): Bus {
     isConnected: () => current !== undefined,
 
     async close() {
+      await sender.sent();
       isClosed = true;
       clearInterval(check);
       const last = current;

@@ -16,6 +16,9 @@ export function inFlight<T>(answer: Promise<T>): Promise<T> {
   return answer;
 }
 
+/** How many answers are being made. */
+export const answersInFlight = (): number => state.answers.size;
+
 /** Lets browsers and waiting calls go, and finishes what was asked. */
 export async function finishAnswers(): Promise<void> {
   state.ending.abort();

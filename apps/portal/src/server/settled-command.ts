@@ -1,5 +1,5 @@
 import { inTenant, systemActor } from "@stationmaster/domain";
-import { type CommandDetail, getCommand, whichAreSettled } from "@stationmaster/domain/business";
+import { type CommandDetail, getCommand, isSettled, settledAmong } from "@stationmaster/domain/business";
 import { oncePerProcess } from "@stationmaster/runtime";
 import { ending } from "./in-flight";
 import { log } from "./log";
@@ -10,9 +10,7 @@ const firstLookMs = 250;
 const lookAgainMs = 1_000;
 const lingerMs = 60_000;
 
-const isSettled = ({ status }: CommandDetail) => status !== "queued" && status !== "sent";
-
-/** The record once it is settled, or as it stands when the time is up. Woken by the command's own live change, or by the look that is taken for all. */
+/** The record once it is settled, or as it stands when the time is up. Told by the look that is taken for all who wait. */
 export async function settledCommand(
   stores: Stores,
   tenantId: string,
@@ -20,18 +18,14 @@ export async function settledCommand(
   waitSeconds: number,
   asked?: AbortSignal,
 ): Promise<CommandDetail> {
+  if (isSettled(command)) return command;
   const signal = AbortSignal.any(asked ? [asked, ending] : [ending]);
-  const until = Date.now() + waitSeconds * 1000;
-  let record = command;
-  while (!isSettled(record) && !signal.aborted && until > Date.now()) {
-    await nextChange(tenantId, command.id, until - Date.now(), signal);
-    record = await inTenant(stores.outlets, tenantId, systemActor, (ctx) => getCommand(ctx, command.id));
-  }
-  return record;
+  const settled = await outcomeOf(tenantId, command.id, waitSeconds * 1000, signal);
+  return settled ?? inTenant(stores.outlets, tenantId, systemActor, (ctx) => getCommand(ctx, command.id));
 }
 
 /** Who waits in a tenant, by the command they wait for. */
-type Waiting = Map<string, Set<() => void>>;
+type Waiting = Map<string, Set<(settled: CommandDetail) => void>>;
 type Watched = { waiting: Waiting; usedAt: number };
 const watched = () => oncePerProcess("portal watched commands", () => new Map<string, Watched>());
 
@@ -45,23 +39,36 @@ export function watchCommands(stores: Stores, tenantId: string): void {
   }
   const entry: Watched = { waiting: new Map(), usedAt: Date.now() };
   all.set(tenantId, entry);
+  const toLookAt = new Set<string>();
+  let isLooking = false;
 
-  /** One look for all of them: what has changed is not settled yet. */
-  const look = async (changed: Iterable<string>) => {
-    const ids = [...changed].filter((id) => entry.waiting.has(id));
-    if (ids.length === 0) return;
+  /** What comes while a look is under way goes together in the next. */
+  async function look(ids: Iterable<string>) {
+    for (const id of ids) if (entry.waiting.has(id)) toLookAt.add(id);
+    if (isLooking) return;
+    isLooking = true;
+    while (toLookAt.size > 0) {
+      const these = [...toLookAt];
+      toLookAt.clear();
+      await lookAt(these);
+    }
+    isLooking = false;
+  }
+
+  async function lookAt(ids: string[]) {
     entry.usedAt = Date.now();
     try {
-      const settled = await inTenant(stores.outlets, tenantId, systemActor, (ctx) => whichAreSettled(ctx, ids));
-      for (const id of settled) for (const wake of entry.waiting.get(id) ?? []) wake();
+      const settled = await inTenant(stores.outlets, tenantId, systemActor, (ctx) => settledAmong(ctx, ids));
+      for (const record of settled) for (const tell of entry.waiting.get(record.id) ?? []) tell(record);
     } catch (error) {
       log().warn({ err: error, tenantId }, "commands somebody waits for could not be looked at");
     }
-  };
+  }
+
   const lookAtAll = () => look(entry.waiting.keys());
   const stop = stores.inlet.watch(
     tenantId,
-    (changes) => void look(changes.flatMap(({ kind, id }) => (kind === "command" ? [id] : []))),
+    (changes) => void look(changes.flatMap(({ isSettled, id }) => (isSettled ? [id] : []))),
     () => void lookAtAll(),
   );
   const goOn = async () => {
@@ -73,20 +80,27 @@ export function watchCommands(stores: Stores, tenantId: string): void {
   setTimeout(goOn, firstLookMs).unref();
 }
 
-function nextChange(tenantId: string, commandId: string, withinMs: number, signal: AbortSignal): Promise<void> {
+function outcomeOf(
+  tenantId: string,
+  commandId: string,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<CommandDetail | undefined> {
   const waiting = watched().get(tenantId)?.waiting;
   return new Promise((resolve) => {
     const mine = waiting?.get(commandId) ?? new Set();
-    const done = () => {
+    const done = (settled?: CommandDetail) => {
       clearTimeout(timer);
       mine.delete(done);
       if (mine.size === 0) waiting?.delete(commandId);
-      signal.removeEventListener("abort", done);
-      resolve();
+      signal.removeEventListener("abort", onAbort);
+      resolve(settled);
     };
+    const onAbort = () => done();
     const timer = setTimeout(done, withinMs);
+    if (signal.aborted) return done();
     mine.add(done);
     waiting?.set(commandId, mine);
-    signal.addEventListener("abort", done);
+    signal.addEventListener("abort", onAbort);
   });
 }

@@ -26,8 +26,9 @@ export const stores = (): Stores => oncePerProcess("portal stores", open);
 
 function open(): Stores {
   const { DATABASE_URL, REDIS_URL, DATABASE_POOL } = env();
-  const app = connect(DATABASE_URL, { role: "app", max: DATABASE_POOL, applicationName: "stationmaster portal" });
-  const directory = connect(DATABASE_URL, { role: "directory", max: 3, applicationName: "stationmaster portal" });
+  const as = { applicationName: "stationmaster portal", connectWithinSeconds: 20 };
+  const app = connect(DATABASE_URL, { role: "app", max: DATABASE_POOL, ...as });
+  const directory = connect(DATABASE_URL, { role: "directory", max: 3, ...as });
   const appUrl = roleUrl(DATABASE_URL, "app");
   const bus = createBus({ databaseUrl: appUrl, redisUrl: REDIS_URL, log: log() });
   const jobs = createJobs({ databaseUrl: appUrl, redisUrl: REDIS_URL, log: log() });

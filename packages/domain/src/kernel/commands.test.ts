@@ -4,12 +4,14 @@ import { expect, test } from "vitest";
 import {
   cancelCommand,
   claimCommand,
+  claimCommands,
   commandOf,
   commandsOfOlderConnections,
   requireCommand,
   sendRawCommand,
   settleAbandoned,
   settleCommand,
+  settleCommands,
   settleOverdue,
 } from "..";
 import { getCommand } from "../business/commands";
@@ -66,6 +68,45 @@ test("what people may leave waiting for one station is bounded; what the product
   await expect(byPerson(station)).rejects.toMatchObject({ kind: "too-much" });
   expect((await byPerson(await booted())).status).toBe("queued");
   expect((await aCommand(station)).status).toBe("queued");
+});
+
+test("many stations are asked for at once: each gets its own oldest, and only its holder gets it", async () => {
+  const [busy, idle, later, taken, unbooted] = [
+    ...[await booted(), await booted(), await booted(), await booted()],
+    await tenant.station(),
+  ];
+  const oldest = await aCommand(busy!);
+  await aCommand(busy!);
+  const notBefore = new Date(room.clock.now.getTime() + 60_000);
+  await aCommand(later!, "ClearCache", { notBefore });
+  const ofTaken = await aCommand(taken!);
+  await aCommand(unbooted!);
+  await tenant.inside((ctx) => ctx.db.update(stations).set({ connectionEpoch: 2 }).where(eq(stations.id, taken!.id)));
+  const asking = [busy!, idle!, later!, taken!, { ...taken!, epoch: 2 }, taken!, unbooted!];
+  const claims = await tenant.inside((ctx) => claimCommands(ctx, asking));
+  expect(claims.map(({ command, nextDueAt }) => command?.id ?? nextDueAt)).toEqual([
+    ...[oldest.id, null, notBefore, null, ofTaken.id, null, null],
+  ]);
+  expect(await read(ofTaken.id)).toMatchObject({ status: "sent", sentEpoch: 2 });
+});
+
+test("many are settled at once: each by the connection that sent it, with its own outcome", async () => {
+  const [one, two, replaced] = [await booted(), await booted(), await booted()];
+  const sent = [await aCommand(one), await aCommand(two), await aCommand(replaced)];
+  await tenant.inside((ctx) => claimCommands(ctx, [one, two, replaced]));
+  const settled = await tenant.inside((ctx) =>
+    settleCommands(ctx, commandOf, [
+      { commandId: sent[0]!.id, epoch: 1, outcome: { kind: "answered", response: { status: "Accepted" } } },
+      { commandId: sent[1]!.id, epoch: 1, outcome: { kind: "silent" } },
+      { commandId: sent[2]!.id, epoch: 7, outcome: { kind: "silent" } },
+    ]),
+  );
+  expect(settled).toEqual(new Set([sent[0]!.id, sent[1]!.id]));
+  expect(await Promise.all(sent.map(({ id }) => read(id)))).toMatchObject([
+    { status: "answered", response: { status: "Accepted" } },
+    { status: "silent", response: null, error: null },
+    { status: "sent", settledAt: null },
+  ]);
 });
 
 test("a connection that was replaced can neither claim nor settle", async () => {

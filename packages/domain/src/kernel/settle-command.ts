@@ -7,7 +7,9 @@ import { redact } from "./redact";
 /** How the kernel finds a command by its action; the list of rooms is the caller's. */
 export type FindCommand = (action: string) => Command | undefined;
 
-/** The answer of the station, or its absence; conditional on the epoch of the connection that sent it. False when it is no longer that one's to say. */
+export type Settling = { commandId: string; epoch: number; outcome: Outcome };
+
+/** The answer of the station, or its absence: see `settleCommands`. */
 export async function settleCommand(
   ctx: Context,
   find: FindCommand,
@@ -15,15 +17,30 @@ export async function settleCommand(
   epoch: number,
   outcome: Outcome,
 ): Promise<boolean> {
-  const mine = and(
-    eq(stationCommands.id, commandId),
-    eq(stationCommands.status, "sent"),
-    eq(stationCommands.sentEpoch, epoch),
-  );
-  const [command] = await ctx.db.update(stationCommands).set(settledColumns(ctx, outcome)).where(mine).returning();
-  if (!command) return false;
-  await tell(ctx, find, command, outcome);
-  return true;
+  return (await settleCommands(ctx, find, [{ commandId, epoch, outcome }])).has(commandId);
+}
+
+/** What stations answered, or that they did not; conditional on the epoch of the connection that sent it. Which of them were still that one's to say. */
+export async function settleCommands(ctx: Context, find: FindCommand, settlings: Settling[]): Promise<Set<string>> {
+  const outcomes = new Map(settlings.map(({ commandId, outcome }) => [commandId, outcome]));
+  const columns = settlings.map(({ commandId, epoch, outcome }) => ({
+    ...{ id: commandId, epoch },
+    ...settledColumns(ctx, outcome),
+  }));
+  const settled = (await ctx.db.execute(sql`
+    update station_commands c set status = o.status, settled_at = ${ctx.now.toISOString()}::timestamptz, response = o.response, error = o.error
+    from jsonb_to_recordset(${JSON.stringify(columns)}::text::jsonb) as o(id uuid, epoch int, status text, response jsonb, error jsonb)
+    where c.id = o.id and c.status = 'sent' and c.sent_epoch = o.epoch
+    returning c.id`)) as unknown as { id: string }[];
+  if (settled.length === 0) return new Set();
+  const ids = `{${settled.map(({ id }) => id).join(",")}}`;
+  const rows = await ctx.db
+    .select()
+    .from(stationCommands)
+    .where(sql`${stationCommands.id} = any(${ids}::uuid[])`)
+    .orderBy(stationCommands.stationId);
+  for (const row of rows) await tell(ctx, find, row, outcomes.get(row.id)!);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Puts back what may be asked twice, and calls the rest silent: they may or may not have reached the station. */
@@ -124,7 +141,7 @@ async function tell(ctx: Context, find: FindCommand, command: CommandRow, outcom
   // The row was checked against the action's schema when it was queued.
   await find(command.action)?.settle?.(ctx, command as never, outcome);
   await forgetSecrets(ctx, command);
-  ctx.changed({ kind: "command", id: command.id, stationId: command.stationId });
+  ctx.changed({ kind: "command", id: command.id, stationId: command.stationId, isSettled: true });
 }
 
 /** It will not be sent again: the record needs its passwords no more. */

@@ -4,7 +4,7 @@ import { ZodError } from "zod";
 import { type Asker, isPlatform } from "../asker";
 import { env } from "../env";
 import { failureOf } from "../errors";
-import { inFlight } from "../in-flight";
+import { answersInFlight, inFlight } from "../in-flight";
 import { log } from "../log";
 import { portalMetrics } from "../portal-metrics";
 import { requestIdHeader, requestIdOf } from "../request-id";
@@ -19,6 +19,9 @@ import type { Route } from "./route";
 
 const base = "/api/v1";
 const usualBytes = 1024 * 1024;
+const worthCompressing = 8 * 1024;
+/** Calls that wait cost memory and the time of all: beyond this many, who comes is told to come again. */
+const mostInFlight = 5_000;
 
 /** One call of the HTTP API: whose key, which row of the table, then the same procedure as the portal's. */
 export async function answerApi(request: Request): Promise<Response> {
@@ -34,6 +37,8 @@ export async function answerApi(request: Request): Promise<Response> {
 }
 
 async function answer(request: Request, found: ReturnType<typeof findRoute>): Promise<Response> {
+  if (answersInFlight() >= mostInFlight)
+    return problem({ kind: "unavailable", detail: `More than ${mostInFlight} calls are being answered; try again.` });
   if (found.kind === "nothing") return problem({ kind: "not-found", detail: "There is no such path; see /api/docs." });
   if (found.kind === "other-method") {
     return problem(
@@ -71,7 +76,10 @@ function replyOf(route: Route, result: unknown): Response {
   const reply = parsed.data;
   const status = typeof route.status === "function" ? route.status(reply) : (route.status ?? 200);
   if (status === 204) return new Response(null, { status, headers: { "cache-control": "no-store" } });
-  return Response.json(reply, { status, headers: { "cache-control": "no-store" } });
+  const text = JSON.stringify(reply);
+  // To compress what is small costs more than to send it, and the server would do it to all that is asked for by a program.
+  const cacheControl = text.length < worthCompressing ? "no-store, no-transform" : "no-store";
+  return new Response(text, { status, headers: { "content-type": "application/json", "cache-control": cacheControl } });
 }
 
 async function admitted(request: Request): Promise<Asker | Response> {

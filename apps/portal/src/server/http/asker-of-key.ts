@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { findApiKey } from "@stationmaster/domain/business";
+import { askedTogether } from "../asked-together";
 import type { Asker } from "../asker";
 import { env } from "../env";
 import type { Stores } from "../stores";
@@ -22,7 +23,7 @@ export const isPlatformKey = (key: string): boolean => {
 export async function askerOfKey(stores: Stores, key: string | null): Promise<Keyed> {
   if (key === null) return { kind: "no-key" };
   if (isPlatformKey(key)) return { kind: "asker", asker: { kind: "platform-key" } };
-  const found = await findApiKey(stores.directory, key);
+  const found = await askedTogether(`API key ${key}`, () => findApiKey(stores.directory, key));
   if (!found) return { kind: "wrong-key" };
   if (found.tenantStatus === "suspended") return { kind: "suspended" };
   return { kind: "asker", asker: { kind: "api-key", id: found.id, name: found.name, tenantId: found.tenantId } };

@@ -32,6 +32,9 @@ const titles: Record<ProblemKind, string> = {
   unavailable: "Not now",
 };
 
+/** What is away comes back within seconds, or not soon. */
+const retryAfterSeconds = 5;
+
 type Told = { kind: ProblemKind; detail: string; issues?: Issue[] | undefined; id?: string | undefined };
 
 /** RFC 9457. `errors` names each place as a JSON pointer. */
@@ -50,7 +53,12 @@ export function problem({ kind, detail, issues, id }: Told, headers: Record<stri
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(kind === "unavailable" ? { "retry-after": String(retryAfterSeconds) } : {}),
+      ...headers,
+    },
   });
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { inFlight } from "../in-flight";
 import { aPortal } from "../test/a-portal";
 import { docsPage } from "./docs-page";
 import { openApiDocument } from "./openapi";
@@ -8,6 +9,22 @@ import { routes } from "./routes";
 
 const portal = await aPortal({ env: { API_REQUESTS_PER_SECOND: "200", API_BURST: "1000" } });
 const site = { name: "Harbour", latitude: 52, longitude: 4, timeZone: "Europe/Amsterdam" };
+
+test("beyond 5,000 calls under way, who comes is told when to come again; a thousand that wait keep nobody out", async () => {
+  const { api } = await portal.tenant();
+  const ends: (() => void)[] = [];
+  const wait = (count: number) =>
+    Array.from({ length: count }, () => inFlight(new Promise<void>((end) => ends.push(end))));
+  const waiting = wait(1_000);
+  expect(await api("GET", "/sites")).toMatchObject({ status: 200 });
+  waiting.push(...wait(4_000));
+  const refused = await api("GET", "/sites");
+  expect(refused).toMatchObject({ status: 503, body: { kind: "unavailable", status: 503 } });
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  for (const end of ends) end();
+  await Promise.all(waiting);
+  expect(await api("GET", "/sites")).toMatchObject({ status: 200 });
+});
 
 test("every refusal is a problem document that names its kind", async () => {
   const { api } = await portal.tenant();

@@ -2,7 +2,7 @@ import type { CommandAction } from "@stationmaster/ocpp";
 import { type Command, type Context, sendCommand } from "../../kernel";
 import { note } from "../audit";
 import { findStation } from "../stations";
-import { type CommandDetail, getCommand } from "./command-record";
+import { type CommandDetail, queuedCommand } from "./command-record";
 
 /** An operator asks a station by a room's own command, whose rules may refuse. */
 export async function askStation<A extends CommandAction, Input>(
@@ -14,7 +14,7 @@ export async function askStation<A extends CommandAction, Input>(
 ): Promise<CommandDetail> {
   const station = await findStation(ctx, stationIdentity);
   const options = deadlineSeconds === undefined ? {} : { deadlineSeconds };
-  const { id } = await sendCommand(ctx, station.id, command, input, options);
-  await note(ctx, "command", station.identity, { action: command.action, commandId: id });
-  return getCommand(ctx, id);
+  const row = await sendCommand(ctx, station.id, command, input, options);
+  await note(ctx, "command", station.identity, { action: command.action, commandId: row.id });
+  return queuedCommand(ctx, row, station);
 }

@@ -1,6 +1,6 @@
 import { type CommandStatus, sql } from "@stationmaster/db";
 import { inWords, type Meaning } from "../../blocks/remote-control";
-import { type Context, NotFoundError, redact } from "../../kernel";
+import { type CommandRow, type Context, NotFoundError, redact } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
 import { type Effect, effectOf } from "./effect";
 import { type EndedSession, sessionsEndedBy } from "./ended-by";
@@ -137,7 +137,32 @@ export async function getCommand(ctx: Context, id: string, stationIdentity?: str
   if (!row || (stationIdentity !== undefined && row.stationIdentity.toLowerCase() !== stationIdentity.toLowerCase())) {
     throw new NotFoundError("command", id);
   }
-  const record = commandRecord(row, ctx.now);
+  return detailOf(ctx, commandRecord(row, ctx.now));
+}
+
+/** Of these, those with an outcome: one look for all who wait for one. */
+export async function settledAmong(ctx: Context, ids: string[]): Promise<CommandDetail[]> {
+  const settled = (await commandsById(ctx, ids)).filter(isSettled);
+  const details: CommandDetail[] = [];
+  for (const record of settled) details.push(await detailOf(ctx, record));
+  return details;
+}
+
+export const isSettled = ({ status }: Pick<CommandRecord, "status">): boolean =>
+  status !== "queued" && status !== "sent";
+
+/** The record of one that has just been queued, without another look at it. */
+export function queuedCommand(ctx: Context, row: CommandRow, { identity }: { identity: string }): CommandDetail {
+  const columns: Columns = {
+    ...row,
+    ...{ stationIdentity: identity, error: null, requestedBy: row.requestedBy.name },
+    ...{ createdAt: row.createdAt.toISOString(), deadlineAt: row.deadlineAt.toISOString() },
+    ...{ sentAt: null, settledAt: null, observedAt: null, observed: null },
+  };
+  return { ...commandRecord(columns, ctx.now), lateAnswer: null, heardSince: null, endedSessions: [] };
+}
+
+async function detailOf(ctx: Context, record: CommandRecord): Promise<CommandDetail> {
   const { status, settledAt } = record;
   return {
     ...record,

@@ -6,12 +6,13 @@ export {
   commandsById,
   errorOf,
   getCommand,
+  isSettled,
   type Observed,
   observedOf,
+  settledAmong,
 } from "./command-record";
 export { type Effect, effectOf } from "./effect";
 export { commandList, listCommands } from "./list-commands";
 export { deadlineSeconds, rawCommand, sendRaw } from "./send-raw";
 export { askAboutSession, startRequest, startSession, stopSession } from "./start-and-stop";
-export { whichAreSettled } from "./which-are-settled";
 export { withdrawCommand } from "./withdraw-command";

@@ -4,7 +4,7 @@ import { requireCommand } from "../../blocks";
 import { type Context, InvalidError, NotFoundError, sendRawCommand } from "../../kernel";
 import { note } from "../audit";
 import { anyIdentity, findStation } from "../stations";
-import { type CommandDetail, getCommand } from "./command-record";
+import { type CommandDetail, queuedCommand } from "./command-record";
 
 export const deadlineSeconds = z
   .int()
@@ -27,7 +27,7 @@ export async function sendRaw(
   if (!isCommandAction(action)) throw new NotFoundError("command named", action);
   const row = await send(ctx, station.id, action, payload, deadlineSeconds);
   await note(ctx, "raw command", station.identity, { action, commandId: row.id });
-  return getCommand(ctx, row.id);
+  return queuedCommand(ctx, row, station);
 }
 
 async function send(

@@ -4,7 +4,7 @@ import { getTransaction, getTransactionStatus } from "../../blocks/transactions"
 import { type Context, sendCommand } from "../../kernel";
 import { note } from "../audit";
 import { anyIdentity, findStation } from "../stations";
-import { type CommandDetail, getCommand } from "./command-record";
+import { type CommandDetail, getCommand, queuedCommand } from "./command-record";
 import { deadlineSeconds } from "./send-raw";
 
 export const startRequest = z.object({
@@ -24,7 +24,7 @@ export async function startSession(
     commandId: row.id,
     ...(input.evseId === undefined ? {} : { evseId: input.evseId }),
   });
-  return getCommand(ctx, row.id);
+  return queuedCommand(ctx, row, station);
 }
 
 export async function stopSession(ctx: Context, id: string, deadline?: number): Promise<CommandDetail> {
