@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { verdictOf } from "./verdict";
 
+/** `since` is monotonic, as is every duration here: the clock on the wall may jump. */
 type Waiting<E, R> = { event: E; since: number; resolve(reply: R): void; reject(why: unknown): void };
 
 export type Watch = {
@@ -57,11 +58,11 @@ export function groupCommit<E extends { n: number }, R>({
   }
 
   async function store(batch: Waiting<E, R>[], races: number): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     try {
       for (const [n, { event }] of batch.entries()) event.n = n;
       const replies = await commit(batch.map(({ event }) => event));
-      watch.flushed?.(batch.length, Date.now() - began);
+      watch.flushed?.(batch.length, performance.now() - began);
       for (const [n, { resolve }] of batch.entries()) resolve(replies[n]!);
     } catch (why) {
       const verdict = verdictOf(why);
@@ -75,7 +76,7 @@ export function groupCommit<E extends { n: number }, R>({
 
   async function again(batch: Waiting<E, R>[], why: unknown, races: number) {
     watch.retried?.();
-    const late = Date.now() - giveUpMs;
+    const late = performance.now() - giveUpMs;
     for (const { reject } of batch.filter(({ since }) => since <= late)) reject(new NotStoredInTime(why));
     const left = batch.filter(({ since }) => since > late);
     if (left.length === 0) return;
@@ -93,7 +94,7 @@ export function groupCommit<E extends { n: number }, R>({
   return {
     add: (event: E) =>
       new Promise<R>((resolve, reject) => {
-        waiting.push({ event, since: Date.now(), resolve, reject });
+        waiting.push({ event, since: performance.now(), resolve, reject });
         if (isScheduled) return;
         isScheduled = true;
         // One turn of the loop gathers what has arrived.
@@ -102,13 +103,13 @@ export function groupCommit<E extends { n: number }, R>({
 
     waiting: () => waiting.length,
 
-    oldestMs(now = Date.now()): number {
+    oldestMs(now = performance.now()): number {
       const since = [waiting[0], ...[...underWay].map(([first]) => first)].map((w) => w?.since ?? now);
       return Math.max(0, now - Math.min(now, ...since));
     },
 
     /** Lets go of what is too old even while a flush hangs in a connection that does not answer. */
-    expire(now = Date.now()): void {
+    expire(now = performance.now()): void {
       const isLate = ({ since }: Waiting<E, R>) => now - since > giveUpMs;
       for (const one of [waiting, ...underWay].flat().filter(isLate)) one.reject(new NotStoredInTime());
       waiting = waiting.filter((one) => !isLate(one));

@@ -1,37 +1,11 @@
-/** Beyond what a driver names: SQLSTATE classes of a database that is away, full or restarting (PostgreSQL, appendix A). */
-const awayStates = /^(08|53|57P|58|40001|40P01|55P03|25006)/;
-const awayCodes = new Set([
-  "CONNECTION_CLOSED",
-  "CONNECTION_ENDED",
-  "CONNECTION_DESTROYED",
-  "CONNECT_TIMEOUT",
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOENT",
-  "EPIPE",
-  "ETIMEDOUT",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-]);
+import { codeOf, isAway } from "@stationmaster/runtime";
 
 /** `away`: try the same again later. `race`: try the same again now. `bad`: it will never be taken. */
 export type Verdict = "away" | "race" | "bad";
 
 export function verdictOf(error: unknown): Verdict {
-  const code = codeOf(error);
-  if (code === "23505") return "race";
-  return awayStates.test(code) || awayCodes.has(code) ? "away" : "bad";
-}
-
-/** The query builder wraps what the driver threw. */
-export function codeOf(error: unknown): string {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    const { code } = at as { code?: unknown };
-    if (typeof code === "string") return code;
-  }
-  return "";
+  if (codeOf(error) === "23505") return "race";
+  return isAway(error) ? "away" : "bad";
 }
 
 /** What may be logged of an error: a failed query's own text holds its parameters, and they hold what stations send. */

@@ -21,10 +21,10 @@ export async function settledCommand(
   asked?: AbortSignal,
 ): Promise<CommandDetail> {
   const signal = AbortSignal.any(asked ? [asked, ending] : [ending]);
-  const until = Date.now() + waitSeconds * 1000;
+  const until = performance.now() + waitSeconds * 1000;
   let record = command;
-  while (!isSettled(record) && !signal.aborted && until > Date.now()) {
-    await nextChange(tenantId, command.id, until - Date.now(), signal);
+  while (!isSettled(record) && !signal.aborted && until > performance.now()) {
+    await nextChange(tenantId, command.id, until - performance.now(), signal);
     record = await inTenant(stores.outlets, tenantId, systemActor, (ctx) => getCommand(ctx, command.id));
   }
   return record;
@@ -40,17 +40,17 @@ export function watchCommands(stores: Stores, tenantId: string): void {
   const all = watched();
   const known = all.get(tenantId);
   if (known) {
-    known.usedAt = Date.now();
+    known.usedAt = performance.now();
     return;
   }
-  const entry: Watched = { waiting: new Map(), usedAt: Date.now() };
+  const entry: Watched = { waiting: new Map(), usedAt: performance.now() };
   all.set(tenantId, entry);
 
   /** One look for all of them: what has changed is not settled yet. */
   const look = async (changed: Iterable<string>) => {
     const ids = [...changed].filter((id) => entry.waiting.has(id));
     if (ids.length === 0) return;
-    entry.usedAt = Date.now();
+    entry.usedAt = performance.now();
     try {
       const settled = await inTenant(stores.outlets, tenantId, systemActor, (ctx) => whichAreSettled(ctx, ids));
       for (const id of settled) for (const wake of entry.waiting.get(id) ?? []) wake();
@@ -66,7 +66,7 @@ export function watchCommands(stores: Stores, tenantId: string): void {
   );
   const goOn = async () => {
     await lookAtAll();
-    if (Date.now() - entry.usedAt < lingerMs) return void setTimeout(goOn, lookAgainMs).unref();
+    if (performance.now() - entry.usedAt < lingerMs) return void setTimeout(goOn, lookAgainMs).unref();
     all.delete(tenantId);
     stop();
   };
