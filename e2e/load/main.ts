@@ -2,6 +2,7 @@ import { bootStorm } from "./boot-storm";
 import { commands } from "./commands";
 import { crash } from "./crash";
 import { eventFlood } from "./event-flood";
+import { faults } from "./faults";
 import { idleMemory } from "./idle-memory";
 import { portal } from "./portal";
 import { printTable, type Table, writeResults } from "./results";
@@ -14,6 +15,7 @@ const measures: Record<string, (options: Options) => Promise<Table>> = {
   "boot-storm": bootStorm,
   commands,
   crash,
+  faults,
   throughput,
   "idle-memory": idleMemory,
   "event-flood": eventFlood,

@@ -63,6 +63,12 @@ export class RawStation {
     });
   }
 
+  /** Without a word, as when the cable is pulled; a line that stands to the other side falls to it later, or never. */
+  cut(): void {
+    this.socket.removeAllListeners("message");
+    this.socket.terminate();
+  }
+
   private hear(frame: string): void {
     this.heard += 1;
     if (frame.startsWith("[2,")) {
