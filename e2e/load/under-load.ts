@@ -30,10 +30,12 @@ export async function underLoad(
     await Promise.all(all.map(({ begun }) => begun));
     await during(load);
   } finally {
-    for (const station of all) station.end();
     clock.isOver = true;
+    // The last that was asked should still find its station.
+    await asking.finally(() => {
+      for (const station of all) station.end();
+    });
   }
-  await asking;
   await lives;
   return load;
 }
