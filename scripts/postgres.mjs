@@ -148,8 +148,13 @@ function postmasterOf(cluster) {
 }
 
 function readPidFile(cluster) {
-  const file = join(cluster, "postmaster.pid");
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n") : undefined;
+  try {
+    return readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
+  } catch (error) {
+    // It may go while we look.
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 const isReady = (cluster, pid) => {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { birthOf, isRunning } from "./processes.mjs";
 import { endGroup } from "./service.mjs";
 
+const againMs = 1_000;
+
 /**
  * DATA_DIR/running.json says who runs on this data: a second start on it is refused, and what a killed one left is ended.
  */
@@ -19,13 +21,28 @@ export async function takeDataDir(dataDir, say) {
   if (orphans.length > 0) say(`ending what an earlier start left: ${orphans.map(({ name }) => name).join(", ")}`);
   await Promise.all(orphans.map(({ pid }) => endGroup(pid)));
 
-  const remember = (services) => {
+  const write = (services) => {
     const all = services.map(({ name, pid }) => ({ name, ...known(pid) }));
     writeFileSync(`${file}.new`, JSON.stringify({ launcher: known(process.pid), services: all }));
     renameSync(`${file}.new`, file);
   };
-  remember([]);
-  return { remember, release: () => rmSync(file, { force: true }) };
+  write([]);
+
+  let again;
+  const remember = (services) => {
+    clearTimeout(again);
+    try {
+      write(services);
+    } catch {
+      // A disk that is full for a while must not end what runs.
+      again = setTimeout(remember, againMs, services).unref();
+    }
+  };
+  const release = () => {
+    clearTimeout(again);
+    rmSync(file, { force: true });
+  };
+  return { remember, release };
 }
 
 const known = (pid) => ({ pid, birth: birthOf(pid) });

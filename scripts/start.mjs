@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { buildAll } from "./build.mjs";
 import { installMissing } from "./install.mjs";
 import { isFree } from "./ports.mjs";
@@ -79,21 +80,30 @@ async function keepPostgres(dataDir) {
   stops.push(() => starting.then((postgres) => postgres.stop()));
   const { port, url } = await starting;
   const watch = async () => {
-    await (await starting).exited;
-    if (stopping) return;
-    say("Postgres ended and is started again");
-    // On the same port: the services know it by that.
-    starting = startPostgres({ dataDir, port });
-    await starting;
-    watch().catch(onLostPostgres);
+    while (!stopping) {
+      await (await starting).exited;
+      if (stopping) return;
+      say("Postgres ended and is started again");
+      // On the same port: the services know it by that.
+      starting = startAgain({ dataDir, port });
+    }
   };
-  watch().catch(onLostPostgres);
+  // Nothing is wrong with one that could not come back before we were asked to stop.
+  watch().catch(() => undefined);
   return url;
 }
 
-function onLostPostgres(error) {
-  process.stderr.write(`\n${error.message}\n`);
-  stopAll().then(() => process.exit(1));
+/** Until it is there: what kept it down, a full disk perhaps, is taken away while the services wait. */
+async function startAgain(how) {
+  for (let pauseMs = 500; ; pauseMs = Math.min(pauseMs * 2, 8_000)) {
+    try {
+      return await startPostgres(how);
+    } catch (error) {
+      if (stopping) throw error;
+      say(`${error.message}\nPostgres is tried again in ${pauseMs / 1000} s`);
+      await sleep(pauseMs);
+    }
+  }
 }
 
 function runOnce(script, env) {

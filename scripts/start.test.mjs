@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { answers, freePort } from "./ports.mjs";
@@ -122,6 +122,37 @@ test("a service and Postgres that die are started again", async () => {
   await hears("Postgres ended and is started again");
   const { port } = new URL((await environmentOf(ports.OCPP_PORT)).DATABASE_URL);
   await until(() => answers(Number(port)), { withinMs: 20_000 });
+});
+
+test("what cannot be written down yet, on a full disk say, ends nothing and is written down later", async () => {
+  const { hears } = await launch();
+  await hears("Ctrl-C stops all of it");
+  // No file can be written where there is a folder.
+  const inTheWay = join(checkout, ".data/running.json.new");
+  mkdirSync(inTheWay);
+  await fetch(`http://127.0.0.1:${ports.WORKER_PORT}/die`).catch(() => undefined);
+  await hears("worker ended (code 3)");
+  await until(() => answers(Number(ports.WORKER_PORT)), { withinMs: 20_000 });
+  const pid = await pidOf(ports.WORKER_PORT);
+  const pids = () =>
+    JSON.parse(readFileSync(join(checkout, ".data/running.json"), "utf8")).services.map((service) => service.pid);
+  expect(pids()).not.toContain(pid);
+  rmSync(inTheWay, { recursive: true });
+  await until(() => pids().includes(pid), { withinMs: 20_000 });
+});
+
+test("a Postgres that cannot come back yet is tried until it can, and the services live on", async () => {
+  const { hears } = await launch();
+  await hears("Ctrl-C stops all of it");
+  const { port } = new URL((await environmentOf(ports.OCPP_PORT)).DATABASE_URL);
+  const worker = await pidOf(ports.WORKER_PORT);
+  const control = join(checkout, ".data/postgres/global/pg_control");
+  renameSync(control, `${control}.away`);
+  process.kill(postgresPid(), "SIGKILL");
+  await hears("Postgres is tried again in");
+  renameSync(`${control}.away`, control);
+  await until(() => answers(Number(port)), { withinMs: 30_000 });
+  expect(await pidOf(ports.WORKER_PORT)).toBe(worker);
 });
 
 test("a second one on the same data, and one on a taken port, are refused with the way out", async () => {

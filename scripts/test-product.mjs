@@ -6,8 +6,8 @@ import { freePort } from "./ports.mjs";
 import { until } from "./processes.mjs";
 import { root } from "./root.mjs";
 
-/** The whole product as `npm start` runs it, on free ports and data of its own. */
-export async function startProduct(dataDir, args = []) {
+/** The whole product as `npm start` runs it, on free ports and data of its own, told what else `more` says. */
+export async function startProduct(dataDir, args = [], more = {}) {
   const portal = await freePort();
   const ocpp = await freePort();
   const env = {
@@ -24,7 +24,7 @@ export async function startProduct(dataDir, args = []) {
   const { DATABASE_URL, REDIS_URL, FILE_STORE, NEXTAUTH_URL, ...others } = process.env;
   const child = spawn(process.execPath, [join(root, "scripts", "start.mjs"), ...args], {
     cwd: root,
-    env: { ...others, DATABASE_URL: "", REDIS_URL: "", FILE_STORE: "", NEXTAUTH_URL: "", ...env },
+    env: { ...others, DATABASE_URL: "", REDIS_URL: "", FILE_STORE: "", NEXTAUTH_URL: "", ...env, ...more },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

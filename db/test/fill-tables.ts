@@ -16,6 +16,7 @@ const values: Record<string, () => unknown> = {
   numeric: () => 1,
   "double precision": () => 1,
   boolean: () => false,
+  json: () => ({}),
   jsonb: () => ({}),
   "timestamp with time zone": () => new Date(),
 };

@@ -34,6 +34,7 @@ export async function checkStored(
   const wanted = new Map(
     acked.map((session) => [keyOf(session.tenant, session.identity, session.transactionId), session]),
   );
+  const slugs = [...new Set(acked.map(({ tenant }) => tenant))];
   const found = await db.sql<Found[]>`
     select n.slug || '/' || s.identity || '/' || t.ocpp_id as key, e.events, e.seq_nos, e.resends, coalesce(m.meter_values, 0) as meter_values,
       t.energy_wh::float8 as energy_wh, t.is_active, t.has_gap
@@ -43,7 +44,8 @@ export async function checkStored(
       join (select tenant_id, transaction_id, count(*)::int as events, count(distinct seq_no)::int as seq_nos, sum(resends)::int as resends
         from transaction_events group by 1, 2) e on e.tenant_id = t.tenant_id and e.transaction_id = t.id
       left join (select tenant_id, transaction_id, count(*)::int as meter_values from meter_values group by 1, 2) m
-        on m.tenant_id = t.tenant_id and m.transaction_id = t.id`;
+        on m.tenant_id = t.tenant_id and m.transaction_id = t.id
+    where n.slug = any(${slugs})`;
   const wrong: string[] = [];
   const seen = new Set<string>();
   for (const row of found) {
@@ -55,7 +57,8 @@ export async function checkStored(
     seen.add(row.key);
   }
   for (const key of wanted.keys()) if (!seen.has(key)) wrong.push(`${key} was answered but is not stored`);
-  const [rejected] = await db.sql<{ count: number }[]>`select count(*)::int as count from rejected_messages`;
+  const [rejected] = await db.sql<{ count: number }[]>`
+    select count(*)::int as count from rejected_messages r join tenants n on n.id = r.tenant_id where n.slug = any(${slugs})`;
   if (rejected!.count > 0) wrong.push(`${rejected!.count} messages were put aside as rejected`);
 
   const sum = (of: (session: Acked) => number) => acked.reduce((total, session) => total + of(session), 0);

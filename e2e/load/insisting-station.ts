@@ -6,6 +6,15 @@ import { energyPerEventWh, eventRequest, eventsPerSession } from "./session-fram
 
 const pauseMs = 250;
 
+export type Habits = {
+  /** Who has waited so long for an answer takes a new line. */
+  answerWithinMs?: number;
+  /** Between an answer and the next event. */
+  restMs?: number;
+  /** What the station takes for the time. */
+  now?: () => Date;
+};
+
 /** A station that charges on through whatever happens to the other side, and keeps its own books: what was answered, and what it was asked. */
 export class InsistingStation {
   readonly sessions: Acked[] = [];
@@ -14,12 +23,22 @@ export class InsistingStation {
   /** Answers that were no answers: the station asks again. */
   readonly refused: string[] = [];
   reconnects = -1;
+  /** Resolves with the first event that is answered. */
+  readonly begun: Promise<void>;
+  private hasBegun: () => void = () => {};
   private isOver = false;
   private line: RawStation | undefined;
   private lost = Promise.resolve();
   private hasBooted = false;
 
-  constructor(private readonly place: Place) {}
+  constructor(
+    private readonly place: Place,
+    private readonly habits: Habits = {},
+  ) {
+    this.begun = new Promise((resolve) => {
+      this.hasBegun = resolve;
+    });
+  }
 
   /** Session after session until told to end; the last one is told to its end. */
   async live(): Promise<void> {
@@ -40,9 +59,12 @@ export class InsistingStation {
       isLast = seqNo === eventsPerSession - 1 || (this.isOver && seqNo > 0);
       const kind = seqNo === 0 ? "started" : isLast ? "ended" : "updated";
       const registerWh = 100_000 + seqNo * energyPerEventWh;
-      const request = eventRequest(kind, { transactionId: session.transactionId, seqNo, registerWh, idToken });
+      const at = this.habits.now?.() ?? new Date();
+      const request = eventRequest(kind, { transactionId: session.transactionId, seqNo, registerWh, idToken, at });
       session.resends += (await this.insist("TransactionEvent", request)) - 1;
       session.events += 1;
+      this.hasBegun();
+      if (this.habits.restMs && !isLast) await sleep(this.habits.restMs);
     }
   }
 
@@ -58,9 +80,14 @@ export class InsistingStation {
     }
   }
 
-  /** Nothing when the line was cut before the answer came. */
+  /** Nothing when the line was cut before the answer came, or when none came and it was given up. */
   private ask(line: RawStation, action: string, request: string): Promise<string | undefined> {
-    return Promise.race([line.ask(action, request), this.lost.then(() => undefined)]);
+    return this.patiently(line, Promise.race([line.ask(action, request), this.lost.then(() => undefined)]));
+  }
+
+  private async patiently<T>(line: RawStation, coming: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => line.cut(), this.habits.answerWithinMs ?? 60_000);
+    return coming.finally(() => clearTimeout(timer));
   }
 
   private async connected(): Promise<RawStation> {
@@ -89,10 +116,13 @@ export class InsistingStation {
       this.answered.set(id, action);
       return '{"versionNumber":0}';
     };
-    await line.opened;
+    await this.patiently(line, line.opened);
     if (!this.hasBooted) {
       const answer = await this.ask(line, "BootNotification", boot);
-      if (!answer || !isAccepted(answer)) throw new Error(`not accepted: ${answer}`);
+      if (!answer || !isAccepted(answer)) {
+        line.cut();
+        throw new Error(`not accepted: ${answer}`);
+      }
       this.hasBooted = true;
     }
     return line;

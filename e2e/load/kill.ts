@@ -42,8 +42,11 @@ export function pidOf(dataDir: string, victim: Victim): number | undefined {
 }
 
 /** The books of the product, read by their owner. */
-export function openBooks(dataDir: string) {
+export const openBooks = (dataDir: string) => connect(booksUrl(dataDir), { role: "owner", max: 2 });
+
+export function booksUrl(dataDir: string): string {
   const { password, port } = keptOf(dataDir);
-  const url = `postgres://stationmaster:${encodeURIComponent(password)}@127.0.0.1:${port}/stationmaster`;
-  return connect(url, { role: "owner", max: 2 });
+  return `postgres://stationmaster:${encodeURIComponent(password)}@127.0.0.1:${port}/stationmaster`;
 }
+
+export const postgresLog = (dataDir: string) => join(keptOf(dataDir).folder, "postgres.log");

@@ -1,5 +1,6 @@
 import { commands } from "./commands";
 import { crash } from "./crash";
+import { faults } from "./faults";
 import { hotMessages } from "./hot-messages";
 import { idleMemory } from "./idle-memory";
 import { loneEvents } from "./lone-events";
@@ -18,6 +19,7 @@ const measures: Record<string, (options: Options) => Promise<Table>> = {
   "reconnect-storm": reconnectStorm,
   commands,
   crash,
+  faults,
   throughput,
   "hot-messages": hotMessages,
   "lone-events": loneEvents,

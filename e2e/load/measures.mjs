@@ -1,5 +1,6 @@
 /**
- * Every measure: what it needs around it (`server`: Postgres and the built services; `product`: all of it, running; `portal`: with the demo),
+ * Every measure: what it needs around it (`server`: Postgres and the built services; `product`: all of it, running; `harmed`: with clocks
+ * and disks that can be set; `portal`: with the demo),
  * how it is called, and at which size it stands in the proof.
  */
 export const measures = {
@@ -62,6 +63,12 @@ export const measures = {
     call: "--stations=200 --rounds=40",
     what: "SIGKILL of every part, then the books of both sides compared",
     proof: ["--rounds=20"],
+  },
+  faults: {
+    needs: "harmed",
+    call: "--stations=100 --seconds=20",
+    what: "lines, bus, clocks and disks fail, then the books of both sides compared",
+    proof: [],
   },
   portal: {
     needs: "portal",

@@ -54,12 +54,6 @@ export class RawStation {
     return new Promise((resolve) => this.call(action, payload, resolve));
   }
 
-  /** As when the network falls: no word to the other side. */
-  cut(): void {
-    this.onLost = () => {};
-    this.socket.terminate();
-  }
-
   close(): Promise<void> {
     this.onLost = () => {};
     if (this.socket.readyState === WebSocket.CLOSED) return Promise.resolve();
@@ -67,6 +61,12 @@ export class RawStation {
       this.socket.once("close", () => resolve());
       this.socket.close(1000);
     });
+  }
+
+  /** Without a word, as when the cable is pulled; a line that stands to the other side falls to it later, or never. */
+  cut(): void {
+    this.socket.removeAllListeners("message");
+    this.socket.terminate();
   }
 
   private hear(frame: string): void {

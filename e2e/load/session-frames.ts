@@ -18,9 +18,9 @@ const kinds = {
 /** The request of one event as JSON: pieces made once, put together at the moment it is sent. */
 export function eventRequest(
   kind: keyof typeof kinds,
-  of: { transactionId: string; seqNo: number; registerWh: number; idToken: string },
+  of: { transactionId: string; seqNo: number; registerWh: number; idToken: string; at?: Date },
 ): string {
-  const at = new Date().toISOString();
+  const at = (of.at ?? new Date()).toISOString();
   const { eventType, triggerReason, chargingState } = kinds[kind];
   const stopped = kind === "ended" ? ',"stoppedReason":"Local"' : "";
   const card = kind === "updated" ? "" : `,"idToken":{"idToken":"${of.idToken}","type":"ISO14443"}`;

@@ -9,6 +9,7 @@ import { endGroup } from "../../scripts/service.mjs";
 import { surroundings } from "../../scripts/settings.mjs";
 import { findChromium } from "../../scripts/system-parts.mjs";
 import { startProduct } from "../../scripts/test-product.mjs";
+import { harmingEnv, mountDisks } from "./harm.mjs";
 import { isOption, measures } from "./measures.mjs";
 
 const usage = `npm run load -w e2e -- MEASURE [--option=value]
@@ -43,7 +44,7 @@ async function main() {
     LOAD_RESULTS: process.env.LOAD_RESULTS ?? join(root, "e2e", "load", "results"),
     CHROMIUM_PATH: findChromium() ?? "",
   };
-  const measureIn = { server: measureServer, product: measureProduct, portal: measurePortal };
+  const measureIn = { server: measureServer, product: measureProduct, harmed: measureHarmed, portal: measurePortal };
   return measureIn[measures[measure].needs](facts);
 }
 
@@ -70,6 +71,18 @@ async function measureProduct(facts) {
   const product = await startProduct(join(folder, "data"), ["--no-demo"]);
   cleanups.push(product.stop);
   return runMeasure({ ...process.env, ...product.env, ...facts });
+}
+
+async function measureHarmed(facts) {
+  const dataDir = join(folder, "data");
+  const clockFile = join(folder, "clock");
+  const mounted = mountDisks(dataDir);
+  if (mounted) cleanups.push(mounted.unmount);
+  const product = await startProduct(dataDir, ["--no-demo"], harmingEnv(clockFile));
+  cleanups.push(product.stop);
+  const { data = "", files = "" } = mounted?.disks ?? {};
+  const harmed = { LOAD_CLOCK_FILE: clockFile, LOAD_DISK_DATA: data, LOAD_DISK_FILES: files };
+  return runMeasure({ ...process.env, ...product.env, ...facts, ...harmed });
 }
 
 async function measurePortal(facts) {

@@ -30,7 +30,7 @@ export async function answerCall(parts: ServerParts, line: Line, { call, text, a
   const answerText = encodeFrame(answer);
   // A refusal may be another the next time: after the boot, after a repair.
   if (answer.kind === "result")
-    parts.answered.remember(stationId, epoch, call.id, fingerprint, answerText, at.getTime());
+    parts.answered.remember(stationId, epoch, call.id, fingerprint, answerText, performance.now());
   line.decided(answer);
   send(answerText);
   recorder.answered(call, answer, { at, bytes: text.length + answerText.length, ms: performance.now() - began });

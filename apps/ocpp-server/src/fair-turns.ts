@@ -22,7 +22,7 @@ export function fairTurns({ atOnce, giveUpMs }: { atOnce: number; giveUpMs: numb
   return {
     async run<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
       await new Promise<void>((begin, reject) => {
-        waiting.put({ tenantId, since: Date.now(), begin, reject });
+        waiting.put({ tenantId, since: performance.now(), begin, reject });
         next();
       });
       let isDone = true;
@@ -32,7 +32,7 @@ export function fairTurns({ atOnce, giveUpMs }: { atOnce: number; giveUpMs: numb
         isDone = !(error instanceof NotStoredInTime);
         throw error;
       } finally {
-        if (isDone) lastDoneAt = Date.now();
+        if (isDone) lastDoneAt = performance.now();
         busy -= 1;
         next();
       }
@@ -41,7 +41,7 @@ export function fairTurns({ atOnce, giveUpMs }: { atOnce: number; giveUpMs: numb
     waiting: waiting.size,
 
     /** Called every second. As long as work gets done, however slowly, a turn will come; when none does, the database is away. */
-    expire(now = Date.now()): void {
+    expire(now = performance.now()): void {
       const isLate = ({ since }: Waiting) => now - Math.max(since, lastDoneAt) > giveUpMs;
       for (const { reject } of waiting.remove(isLate)) reject(new NotStoredInTime());
     },

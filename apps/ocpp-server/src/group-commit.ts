@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fairLines } from "./fair-lines";
 import { verdictOf } from "./verdict";
 
+/** `since` and `begunAt` are monotonic, as is every duration here: the clock on the wall may jump. */
 type Waiting<E, R> = {
   tenantId: string;
   event: E;
@@ -61,7 +62,7 @@ export function groupCommit<E extends Grouped, R>({
     isScheduled = false;
     while (waiting.size() > 0 && underWay.size < maxInFlight) {
       const batch = waiting.take(maxBatch);
-      const begunAt = Date.now();
+      const begunAt = performance.now();
       for (const one of batch) one.begunAt = begunAt;
       underWay.add(batch);
       void store(batch, 0).finally(() => {
@@ -72,12 +73,12 @@ export function groupCommit<E extends Grouped, R>({
   }
 
   async function store(batch: Waiting<E, R>[], races: number): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     try {
       for (const [n, { event }] of batch.entries()) event.n = n;
       const replies = await commit(batch.map(({ event }) => event));
-      lastStoredAt = Date.now();
-      watch.flushed?.(batch.length, Date.now() - began);
+      lastStoredAt = performance.now();
+      watch.flushed?.(batch.length, performance.now() - began);
       for (const [n, { resolve }] of batch.entries()) resolve(replies[n]!);
     } catch (why) {
       const verdict = verdictOf(why);
@@ -91,7 +92,7 @@ export function groupCommit<E extends Grouped, R>({
 
   async function again(batch: Waiting<E, R>[], why: unknown, races: number) {
     watch.retried?.();
-    const late = Date.now() - giveUpMs;
+    const late = performance.now() - giveUpMs;
     for (const { reject } of batch.filter(({ begunAt }) => begunAt <= late)) reject(new NotStoredInTime(why));
     const left = batch.filter(({ begunAt }) => begunAt > late);
     if (left.length === 0) return;
@@ -109,7 +110,7 @@ export function groupCommit<E extends Grouped, R>({
   return {
     add: (event: E) =>
       new Promise<R>((resolve, reject) => {
-        const since = Date.now();
+        const since = performance.now();
         waiting.put({ tenantId: event.tenantId, event, since, begunAt: since, resolve, reject });
         if (isScheduled) return;
         isScheduled = true;
@@ -119,7 +120,7 @@ export function groupCommit<E extends Grouped, R>({
 
     waiting: waiting.size,
 
-    oldestMs(now = Date.now()): number {
+    oldestMs(now = performance.now()): number {
       const all = [waiting.all(), ...underWay].flat();
       return all.reduce((oldest, { since }) => Math.max(oldest, now - since), 0);
     },
@@ -128,7 +129,7 @@ export function groupCommit<E extends Grouped, R>({
      * Lets go of what is too old even while a flush hangs in a connection that does not answer. What has not been begun is
      * not too old as long as others are stored: its turn will come.
      */
-    expire(now = Date.now()): void {
+    expire(now = performance.now()): void {
       const isLate = ({ begunAt }: Waiting<E, R>) => now - begunAt > giveUpMs;
       const isHopeless = ({ since }: Waiting<E, R>) => now - Math.max(since, lastStoredAt) > giveUpMs;
       const late = [...waiting.remove(isHopeless), ...[...underWay].flat().filter(isLate)];

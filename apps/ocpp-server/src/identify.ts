@@ -36,7 +36,7 @@ export function identify({ parts, tenants, admitting, securityProfile }: Door) {
   return async ({ url, headers, socket }: IncomingMessage): Promise<KnownCaller> => {
     const { slug, identity } = stationPath(url ?? "");
     const pair = `${socket.remoteAddress} ${slug}/${identity.toLowerCase()}`;
-    const seconds = guard.blockedForSeconds(pair, Date.now());
+    const seconds = guard.blockedForSeconds(pair, performance.now());
     if (seconds > 0) throw tryLater(429, "Too many failed handshakes from this address for this station.", seconds);
     requireSubprotocol(headers["sec-websocket-protocol"]);
     try {
@@ -44,7 +44,7 @@ export function identify({ parts, tenants, admitting, securityProfile }: Door) {
       guard.succeeded(pair);
       return known;
     } catch (error) {
-      if (error instanceof Refusal && [401, 403, 404].includes(error.status)) guard.failed(pair, Date.now());
+      if (error instanceof Refusal && [401, 403, 404].includes(error.status)) guard.failed(pair, performance.now());
       throw error;
     }
   };

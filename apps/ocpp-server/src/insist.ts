@@ -8,7 +8,7 @@ const racesAllowed = 3;
 export const insist = <T>(
   work: () => Promise<T>,
   { giveUpMs, pauseMs = 200 }: { giveUpMs: number; pauseMs?: number },
-): Promise<T> => inTime(tryUntil(work, Date.now() + giveUpMs, pauseMs), giveUpMs);
+): Promise<T> => inTime(tryUntil(work, performance.now() + giveUpMs, pauseMs), giveUpMs);
 
 /** What hangs in a connection that does not answer is let go of, whatever becomes of it. */
 export async function inTime<T>(work: Promise<T>, withinMs: number): Promise<T> {
@@ -30,7 +30,7 @@ async function tryUntil<T>(work: () => Promise<T>, until: number, pauseMs: numbe
     } catch (error) {
       const verdict = verdictOf(error);
       if (verdict === "bad" || (verdict === "race" && ++races > racesAllowed)) throw error;
-      if (Date.now() + pauseMs >= until) throw new NotStoredInTime(error);
+      if (performance.now() + pauseMs >= until) throw new NotStoredInTime(error);
       if (verdict === "away") await sleep(pauseMs);
     }
   }

@@ -45,8 +45,8 @@ export function keepAlive({ socket, limits, isPaused, onEnd }: Options) {
       unfinished = undefined;
       return false;
     }
-    if (unfinished?.messages !== messages) unfinished = { since: Date.now(), messages };
-    return Date.now() - unfinished.since >= limits.unfinishedWithinMs;
+    if (unfinished?.messages !== messages) unfinished = { since: performance.now(), messages };
+    return performance.now() - unfinished.since >= limits.unfinishedWithinMs;
   }
 
   return {

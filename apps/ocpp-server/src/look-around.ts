@@ -12,7 +12,7 @@ export function lookAround({ parts, held, tenants, allTenants }: Deps) {
   let looking: Promise<void> | undefined;
 
   async function look() {
-    parts.answered.forgetOld(parts.now().getTime());
+    parts.answered.forgetOld(performance.now());
     await attempt("the tenants of connected stations were not read", refreshTenants);
     await attempt("the stations held here were not looked at", refreshStations);
     await attempt("lost stations were not looked for", sweepLost);

@@ -12,13 +12,13 @@ import {
   validateRequest,
   validateResponse,
 } from "@stationmaster/ocpp";
+import { codeOf } from "@stationmaster/runtime";
 import { errorAnswer } from "./error-answer";
 import { refuseBeforeBoot } from "./gate";
 import { insist } from "./insist";
 import { handlerOf } from "./rooms";
 import type { ServerParts, Speaker } from "./server-parts";
 import { stationActor } from "./station-actor";
-import { codeOf } from "./verdict";
 
 type Arrival = { call: CallFrame; receivedAt: Date };
 

@@ -125,7 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     answered: answeredCalls({ kept: limits.answersKept, keptMs: limits.answersKeptMs }),
   };
 
-  const tenants = knownTenants(directory.db, Date.now);
+  const tenants = knownTenants(directory.db, () => performance.now());
   const closer = closeInGroups({ ingest, giveUpMs, log, announce: tell });
   const leave = (tenantId: string, { id, epoch }: { id: string; epoch: number }) =>
     closer.close({ tenantId, stationId: id, epoch, at: now() });

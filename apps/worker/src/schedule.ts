@@ -16,7 +16,7 @@ export const schedule: readonly Repeated[] = [
   { name: "ask-inventories", everyMs: 15 * second, job: { queue: "upkeep", task: "ask-inventories" } },
   { name: "count-drift", everyMs: 60 * second, job: { queue: "upkeep", task: "count-drift" } },
   { name: "mark-lost-stations", everyMs: 30 * second, job: { queue: "upkeep", task: "mark-lost-stations" } },
-  { name: "resume-reports", everyMs: 300 * second, job: { queue: "upkeep", task: "resume-reports" } },
+  { name: "resume-reports", everyMs: 60 * second, job: { queue: "upkeep", task: "resume-reports" } },
   { name: "make-partitions", everyMs: hour, job: { queue: "upkeep", task: "make-partitions" } },
   { name: "apply-retention", everyMs: 24 * hour, job: { queue: "upkeep", task: "apply-retention" } },
 ];

@@ -1,11 +1,11 @@
 import { roleUrl } from "@stationmaster/db";
 import { type Consumer, consume } from "@stationmaster/jobs";
-import { type Logger, metrics, serveHealth } from "@stationmaster/runtime";
+import { type Logger, metrics, serveHealth, watchClock } from "@stationmaster/runtime";
 import type { Settings } from "./env";
 import { onboarding } from "./jobs/onboarding";
 import { reports } from "./jobs/reports";
 import { upkeep } from "./jobs/upkeep";
-import { openMeans } from "./means";
+import { type Means, openMeans } from "./means";
 import { schedule } from "./schedule";
 import { watchStanding } from "./watch-standing";
 import { countJob } from "./worker-metrics";
@@ -33,6 +33,7 @@ export async function startWorker(settings: Settings, log: Logger): Promise<Work
     );
     await means.jobs.repeat(schedule);
     const stopWatching = watchStanding(means);
+    const leaveClock = watchClock((ms) => void startAnew(means, ms));
     const health = await serveHealth({
       service: "worker",
       port: settings.port,
@@ -54,6 +55,7 @@ export async function startWorker(settings: Settings, log: Logger): Promise<Work
       async stop() {
         await Promise.all(consumers.map((consumer) => consumer.close()));
         stopWatching();
+        leaveClock();
         await means.close();
         // Last, so that whoever asks hears that it is draining rather than nothing.
         await health.close();
@@ -63,5 +65,16 @@ export async function startWorker(settings: Settings, log: Logger): Promise<Work
     await Promise.allSettled(consumers.map((consumer) => consumer.close()));
     await means.close().catch(() => undefined);
     throw error;
+  }
+}
+
+/** The queues wait for moments of the clock, and those are further away since it was set back. */
+async function startAnew({ jobs, log }: Means, ms: number): Promise<void> {
+  log.warn({ seconds: Math.round(ms / 1_000) }, "the clock was set back; what repeats is started anew");
+  try {
+    await jobs.hurry();
+    await jobs.repeat(schedule);
+  } catch (error) {
+    log.error({ err: error }, "what repeats could not be started anew");
   }
 }

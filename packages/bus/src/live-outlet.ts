@@ -21,7 +21,7 @@ export function liveOutlet(bus: Bus, log?: BusLog): LiveOutlet {
   const timers = new Map<string, NodeJS.Timeout>();
 
   const subscribed = bus.subscribe(watchingTopic, (message) => {
-    const now = Date.now();
+    const now = performance.now();
     for (const [tenantId, until] of watchedUntil) if (until < now) watchedUntil.delete(tenantId);
     for (const tenantId of message.split(" ").filter(Boolean)) watchedUntil.set(tenantId, now + watchedForMs);
   });
@@ -43,7 +43,7 @@ export function liveOutlet(bus: Bus, log?: BusLog): LiveOutlet {
   return {
     ready,
     changed(tenantId, change) {
-      if ((watchedUntil.get(tenantId) ?? 0) < Date.now()) return;
+      if ((watchedUntil.get(tenantId) ?? 0) < performance.now()) return;
       gathered.set(tenantId, withChange(gathered.get(tenantId), change));
       if (timers.has(tenantId) && !change.isSettled) return;
       clearTimeout(timers.get(tenantId));

@@ -1,8 +1,8 @@
-import { inLogScope } from "@stationmaster/runtime";
+import { inLogScope, isAway } from "@stationmaster/runtime";
 import { UnrecoverableError } from "bullmq";
 import { type BrokerJob, connectBroker, type Whereabouts, waitedMs } from "./broker";
 import { JobRefusedError } from "./define-queue";
-import { type Payload, parsePayload, type QueueName } from "./queues";
+import { definitionOf, type Payload, parsePayload, type QueueName } from "./queues";
 
 export interface Handling<Name extends QueueName> {
   handle(payload: Payload<Name>, job: { attempt: number; progress(percent: number): Promise<void> }): Promise<void>;
@@ -31,6 +31,9 @@ export interface Consumer {
 /** While the database is away BullMQ says so many times a second; once in a while is enough. */
 const quietMs = 10_000;
 
+/** How often a worker may die with a job in its hands: every one of them may be begun anew. */
+const maxStalledCount = 20;
+
 function sparing(pauseMs: number, tell: (error: Error) => void) {
   let toldAt = Number.NEGATIVE_INFINITY;
   return (error: Error) => {
@@ -48,7 +51,7 @@ export async function consume<Name extends QueueName>(
 ): Promise<Consumer> {
   const { log } = whereabouts;
   const broker = connectBroker(whereabouts, 3);
-  const options = { concurrency, autorun: false, runRetryDelay: 2_000, drainDelay: 5 };
+  const options = { concurrency, autorun: false, runRetryDelay: 2_000, drainDelay: 5, maxStalledCount };
   let closing: Promise<void> | undefined;
   const worker = broker.worker(name, work, options);
   worker.on(
@@ -74,12 +77,13 @@ export async function consume<Name extends QueueName>(
       });
       end("completed");
     } catch (error) {
-      const isLast = error instanceof JobRefusedError || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+      const most = isAway(error) ? job.opts.attempts : definitionOf(name).attempts;
+      const isLast = error instanceof JobRefusedError || job.attemptsMade + 1 >= (most ?? 1);
       const fields = { err: error, attempt: job.attemptsMade + 1 };
       log?.[isLast ? "error" : "warn"](fields, isLast ? "a job failed" : "a job failed and is tried again");
       end(isLast ? "failed" : "retried");
       if (isLast) await tellGivenUp(job, error);
-      if (error instanceof JobRefusedError) throw new UnrecoverableError(error.message);
+      if (isLast) throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
       throw error;
     }
   }

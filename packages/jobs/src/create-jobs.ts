@@ -16,6 +16,8 @@ export interface Jobs {
   enqueue(job: Job): Promise<void>;
   /** From now on these repeat, and what is not among them does so no more. */
   repeat(table: readonly Repeated[]): Promise<void>;
+  /** What waits for its next try waits no longer: after the clock was set back, that moment is far away. */
+  hurry(): Promise<void>;
   /** How many jobs of a queue are waiting, active, delayed, failed. */
   count(queue: QueueName): Promise<Record<string, number>>;
   /** How long the next one to be taken has waited; 0 when none waits. */
@@ -68,7 +70,10 @@ export function createJobs(whereabouts: Whereabouts): Jobs {
       const payload = parsePayload(name, given);
       try {
         const queue = await queueOf(name);
-        await queue.add(name, payload, optionsOf(name, payload));
+        const job = await queue.add(name, payload, optionsOf(name, payload));
+        // What failed keeps its id for a while; whoever asks again wants it tried again.
+        if (definitionOf(name).idOf(payload) && (await job.isFailed()))
+          await job.retry("failed", { resetAttemptsMade: true });
       } catch (error) {
         notTaken.inc({ queue: name });
         throw error;
@@ -79,15 +84,22 @@ export function createJobs(whereabouts: Whereabouts): Jobs {
       for (const name of queueNames) {
         const rows = table.filter(({ job }) => job.queue === name);
         const queue = await queueOf(name);
+        const known = new Map((await queue.getJobSchedulers()).map((scheduler) => [scheduler.key, scheduler]));
         for (const { name: id, everyMs, job } of rows) {
+          // Set while the clock was ahead, its next round would not come before then, whatever is asked now.
+          if ((known.get(id)?.next ?? 0) > Date.now() + 2 * everyMs) await queue.removeJobScheduler(id);
           const { queue: _, ...given } = job;
           const payload = parsePayload(name, given);
           await queue.upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts: keeping(name) });
         }
-        for (const { key } of await queue.getJobSchedulers()) {
+        for (const key of known.keys()) {
           if (!rows.some((row) => row.name === key)) await queue.removeJobScheduler(key);
         }
       }
+    },
+
+    async hurry() {
+      for (const name of queueNames) await (await queueOf(name)).promoteJobs();
     },
 
     async count(name) {
@@ -113,9 +125,9 @@ const optionsOf = (name: QueueName, payload: object) => ({
 });
 
 const keeping = (name: QueueName) => {
-  const { attempts, backoffMs } = definitionOf(name);
+  const { attempts, attemptsWhileAway, backoffMs } = definitionOf(name);
   return {
-    attempts,
+    attempts: attemptsWhileAway ?? attempts,
     backoff: { type: "exponential", delay: backoffMs },
     removeOnComplete: { age: day, count: 1_000 },
     removeOnFail: { age: 14 * day, count: 5_000 },

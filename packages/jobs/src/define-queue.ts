@@ -5,6 +5,8 @@ export interface QueueDefinition<Payload extends z.ZodType = z.ZodType> {
   /** Jobs of the same id are one job while it waits or runs; undefined makes each its own. */
   idOf: (payload: z.infer<Payload>) => string | undefined;
   attempts: number;
+  /** As often is it tried while the database or the disk is away or full: longer, as nothing is wrong with the job. */
+  attemptsWhileAway?: number;
   backoffMs: number;
 }
 

@@ -130,6 +130,80 @@ for (const { name, isThere, whereabouts } of drivers) {
       await vi.waitFor(async () => expect(await jobs.count("upkeep")).toMatchObject({ delayed: 0, waiting: 0 }));
     });
 
+    test("what was planned while the clock was ahead comes soon after it was set back", async () => {
+      const jobs = producer();
+      const table = [{ name: "sweep", everyMs: 200, job: { queue: "upkeep", task: "sweep-commands" } }] as const;
+      vi.useFakeTimers({ toFake: ["Date"] });
+      try {
+        vi.setSystemTime(Date.now() + 3_600_000);
+        await jobs.repeat(table);
+      } finally {
+        vi.useRealTimers();
+      }
+      const tasks: string[] = [];
+      await consumer("upkeep", { handle: async ({ task }) => void tasks.push(task) });
+      await jobs.repeat(table);
+      await vi.waitFor(() => expect(tasks.length).toBeGreaterThanOrEqual(3), { timeout: 15_000 });
+      await jobs.repeat([]);
+    });
+
+    test("a job that waits for its next try can be hurried", async () => {
+      const jobs = producer();
+      const tries: number[] = [];
+      const handle = async () => {
+        if (tries.push(Date.now()) === 1) throw new Error("not yet");
+      };
+      vi.useFakeTimers({ toFake: ["Date"] });
+      try {
+        vi.setSystemTime(Date.now() + 3_600_000);
+        await consumer("reports", { handle });
+        await jobs.enqueue(aReport());
+        await vi.waitFor(async () => expect(await jobs.count("reports")).toMatchObject({ delayed: 1 }));
+      } finally {
+        vi.useRealTimers();
+      }
+      await jobs.hurry();
+      await vi.waitFor(() => expect(tries).toHaveLength(2), { timeout: 10_000 });
+    });
+
+    test("while the disk is full a job is tried longer than after a fault of its own", async () => {
+      const jobs = producer();
+      const tries = vi.fn();
+      const done = vi.fn();
+      const handle = async () => {
+        tries();
+        if (tries.mock.calls.length <= 4) throw Object.assign(new Error("no space"), { code: "ENOSPC" });
+      };
+      await consumer("reports", { handle, done });
+      await jobs.enqueue(aReport());
+      await vi.waitFor(() => expect(done).toHaveBeenCalledWith("retried", expect.any(Number)));
+      await expect
+        .poll(async () => {
+          await jobs.hurry();
+          return done.mock.calls.map(([outcome]) => outcome);
+        })
+        .toEqual(["retried", "retried", "retried", "retried", "completed"]);
+    });
+
+    test("a job that failed is tried again when somebody asks for it again", async () => {
+      const jobs = producer();
+      const report = aReport();
+      const outcomes: string[] = [];
+      const handle = async () => {
+        if (outcomes.length < 3) throw new Error("a fault of its own");
+      };
+      await consumer("reports", { handle, done: (outcome) => void outcomes.push(outcome) });
+      await jobs.enqueue(report);
+      await expect
+        .poll(async () => {
+          await jobs.hurry();
+          return jobs.count("reports");
+        })
+        .toMatchObject({ failed: 1 });
+      await jobs.enqueue(report);
+      await vi.waitFor(() => expect(outcomes).toEqual(["retried", "retried", "failed", "completed"]));
+    });
+
     test("closing waits for the job under way", async () => {
       let release: () => void = () => undefined;
       const held = new Promise<void>((resolve) => {

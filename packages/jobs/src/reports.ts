@@ -6,5 +6,7 @@ export const reports = defineQueue({
   payload: z.object({ tenantId: z.uuid(), reportId: z.uuid() }),
   idOf: ({ reportId }) => reportId,
   attempts: 3,
+  // Some four minutes, with its pauses.
+  attemptsWhileAway: 9,
   backoffMs: 1_000,
 });

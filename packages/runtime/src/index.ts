@@ -1,6 +1,7 @@
 export { answerHealth, type HealthQuestions } from "./answer-health";
 export { createLogger, type Logger } from "./create-logger";
 export { codeOf, factsOf } from "./facts-of-error";
+export { isAway } from "./is-away";
 export { enterLogScope, inLogScope, logScope } from "./log-scope";
 export { mayReadMetrics } from "./may-read-metrics";
 export { createMetrics, type Metrics, metrics } from "./metrics";
@@ -11,4 +12,5 @@ export { lookReady, type Readiness } from "./readiness";
 export { serveHealth } from "./serve-health";
 export { isShuttingDown, onShutdown, shutdown, watchSignals } from "./shutdown";
 export { slowLog } from "./slow-log";
+export { watchClock } from "./watch-clock";
 export { watchCrashes, watchRejections } from "./watch-crashes";

@@ -11,10 +11,10 @@ const mostRemembered = 50_000;
 const tries = () => oncePerProcess("portal login tries", () => new Map<string, Tries>());
 
 /** Ten wrong passwords in five minutes for one e-mail from one address, and that pair waits. */
-export const mayTry = (email: string, address: string, now = Date.now()): boolean =>
+export const mayTry = (email: string, address: string, now = performance.now()): boolean =>
   failed(`${email} ${address}`, now) < perPair && failed(email, now) < perEmail;
 
-export function noteFailure(email: string, address: string, now = Date.now()): void {
+export function noteFailure(email: string, address: string, now = performance.now()): void {
   for (const key of [`${email} ${address}`, email]) count(key, now);
 }
 

@@ -7,10 +7,10 @@ const mostKept = 5_000;
 export function remembered<T>(key: string, forMs: number, make: () => Promise<T>): Promise<T> {
   const kept = oncePerProcess("portal remembered", () => new Map<string, Kept>());
   const known = kept.get(key);
-  if (known && known.until > Date.now()) return known.value as Promise<T>;
+  if (known && known.until > performance.now()) return known.value as Promise<T>;
   if (kept.size >= mostKept) kept.clear();
   const value = make();
-  kept.set(key, { until: Date.now() + forMs, value });
+  kept.set(key, { until: performance.now() + forMs, value });
   value.catch(() => kept.delete(key));
   return value;
 }

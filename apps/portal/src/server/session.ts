@@ -39,10 +39,10 @@ type Remembered = { until: number; person: Promise<Person | null> };
 function knownPerson(userId: string): Promise<Person | null> {
   const people = oncePerProcess("portal people", () => new Map<string, Remembered>());
   const known = people.get(userId);
-  if (known && known.until > Date.now()) return known.person;
+  if (known && known.until > performance.now()) return known.person;
   if (people.size >= mostRemembered) people.clear();
   const person = personById(stores().directory, userId);
-  people.set(userId, { until: Date.now() + rememberMs, person });
+  people.set(userId, { until: performance.now() + rememberMs, person });
   // A failure is not remembered.
   person.catch(() => people.delete(userId));
   return person;

@@ -34,10 +34,10 @@ export function watchCommands(stores: Stores, tenantId: string): void {
   const all = watched();
   const known = all.get(tenantId);
   if (known) {
-    known.usedAt = Date.now();
+    known.usedAt = performance.now();
     return;
   }
-  const entry: Watched = { waiting: new Map(), usedAt: Date.now() };
+  const entry: Watched = { waiting: new Map(), usedAt: performance.now() };
   all.set(tenantId, entry);
   const toLookAt = new Set<string>();
   let isLooking = false;
@@ -56,7 +56,7 @@ export function watchCommands(stores: Stores, tenantId: string): void {
   }
 
   async function lookAt(ids: string[]) {
-    entry.usedAt = Date.now();
+    entry.usedAt = performance.now();
     try {
       const settled = await inTenant(stores.outlets, tenantId, systemActor, (ctx) => settledAmong(ctx, ids));
       for (const record of settled) for (const tell of entry.waiting.get(record.id) ?? []) tell(record);
@@ -73,7 +73,7 @@ export function watchCommands(stores: Stores, tenantId: string): void {
   );
   const goOn = async () => {
     await lookAtAll();
-    if (Date.now() - entry.usedAt < lingerMs) return void setTimeout(goOn, lookAgainMs).unref();
+    if (performance.now() - entry.usedAt < lingerMs) return void setTimeout(goOn, lookAgainMs).unref();
     all.delete(tenantId);
     stop();
   };

@@ -128,7 +128,7 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
   const unwatch = client.getQueryCache().subscribe(({ type, query }) => {
     const path = pathOf(query.queryKey);
     if (type !== "added" || path === undefined || query.state.data === undefined) return;
-    if (Date.now() - (touchedAt.get(path) ?? 0) > drawingMs) return;
+    if (performance.now() - (touchedAt.get(path) ?? Number.NEGATIVE_INFINITY) > drawingMs) return;
     setTimeout(() => void client.invalidateQueries({ queryKey: query.queryKey, exact: true }), 300);
   });
 
@@ -140,7 +140,7 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
       return;
     }
     resting.set(path, undefined);
-    const began = Date.now();
+    const began = performance.now();
     const queries = client.getQueryCache().findAll({
       predicate: (query) =>
         pathOf(query.queryKey) === path &&
@@ -150,7 +150,7 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
     void Promise.allSettled([renew(client, queries), renewRows(client, path, changes, rowsById[path])]).then(() => {
       if (stopped) return;
       // What takes the server long is asked less often.
-      const pause = Math.max(pauseOf(path), 4 * (Date.now() - began));
+      const pause = Math.max(pauseOf(path), 4 * (performance.now() - began));
       resting.set(
         path,
         setTimeout(() => run(path), pause),
@@ -163,7 +163,7 @@ export function createRefresher(client: QueryClient, rowsById: RowsById) {
       for (const change of changes)
         for (const path of pathsOf(client, change)) {
           waiting.set(path, [...(waiting.get(path) ?? []), change]);
-          touchedAt.set(path, Date.now());
+          touchedAt.set(path, performance.now());
         }
       for (const path of waiting.keys()) if (!resting.has(path)) run(path);
     },

@@ -8,7 +8,7 @@ const mostBuckets = 20_000;
 const buckets = () => oncePerProcess("portal api buckets", () => new Map<string, Bucket>());
 
 /** Takes one of a key's tokens; 0, or the seconds until there is one again. */
-export function takeToken(key: string, { perSecond, burst }: Rate, now = Date.now()): number {
+export function takeToken(key: string, { perSecond, burst }: Rate, now = performance.now()): number {
   const all = buckets();
   const id = createHash("sha256").update(key).digest("base64url");
   const bucket = all.get(id) ?? { tokens: burst, at: now };

@@ -398,8 +398,8 @@ test("what a crash kept from the queue is put there again, and a report whose ma
     room.clock.now = new Date(room.clock.now.getTime() + seconds * 1000);
     return tenant.inside(resumeReports);
   };
-  expect(await later(30)()).toEqual({ resumed: 0, failed: 0 });
-  expect(await later(60)()).toEqual({ resumed: 1, failed: 0 });
+  expect(await later(15)()).toEqual({ resumed: 0, failed: 0 });
+  expect(await later(30)()).toEqual({ resumed: 1, failed: 0 });
   expect(room.announced.at(-1)).toMatchObject({ announcement: { kind: "job", job: { reportId: lost.id } } });
   expect(await later(600)()).toEqual({ resumed: 1, failed: 1 });
   expect(await tenant.inside((ctx) => getReport(ctx, stuck.id))).toMatchObject({

@@ -4,7 +4,7 @@ import { rowsOf } from "../page";
 import { getTenant } from "../tenants";
 
 /** An announcement that was lost between the commit and the queue is made again after this. */
-const unheardAfterSeconds = 60;
+const unheardAfterSeconds = 30;
 /** A maker tells its progress every second; one that says nothing for so long is gone, and the queue has given it up. */
 const silentAfterSeconds = 600;
 
