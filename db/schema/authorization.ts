@@ -28,6 +28,9 @@ export const drivers = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("drivers_name").on(t.tenantId, sql`lower(${t.name})`),
     index("drivers_email").on(t.tenantId, sql`lower(${t.email})`),
+    // What begins with something is found by bytes, whatever the language of the database.
+    index("drivers_name_search").on(t.tenantId, sql`lower(${t.name}) collate "C"`),
+    index("drivers_email_search").on(t.tenantId, sql`lower(${t.email}) collate "C"`),
   ],
 );
 
@@ -63,6 +66,8 @@ export const idTokens = pgTable(
     uniqueIndex("id_tokens_id").on(t.tenantId, t.id),
     index("id_tokens_group").on(t.tenantId, t.groupKey, t.tokenKey),
     index("id_tokens_driver").on(t.tenantId, t.driverId),
+    index("id_tokens_search").on(t.tenantId, sql`${t.tokenKey} collate "C"`, t.type),
+    index("id_tokens_group_search").on(t.tenantId, sql`${t.groupKey} collate "C"`),
     foreignKey({ columns: [t.tenantId, t.driverId], foreignColumns: [drivers.tenantId, drivers.id] }),
   ],
 );
@@ -94,9 +99,10 @@ export const authorizations = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("authorizations_station").on(t.tenantId, t.stationId, t.id),
-    index("authorizations_token").on(t.tenantId, t.idTokenKey, t.id),
+    index("authorizations_token").on(t.tenantId, sql`${t.idTokenKey} collate "C"`, t.id),
     index("authorizations_card").on(t.tenantId, t.cardId, t.id),
     index("authorizations_refused").on(t.tenantId, t.id).where(sql`is_refused`),
+    index("authorizations_refused_by").on(t.tenantId, t.rule, t.id).where(sql`is_refused`),
     foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
       "cascade",
     ),

@@ -39,6 +39,12 @@ export const measures = {
     what: "SIGKILL of every part, then the books of both sides compared",
     proof: ["--rounds=20"],
   },
+  year: {
+    needs: "product",
+    call: "--stations=1000 --days=365 --visits=5",
+    what: "every page, and every plan, on a year of data",
+    proof: [],
+  },
   portal: {
     needs: "portal",
     call: "--visits=10",

@@ -1,3 +1,4 @@
+import type { PartitionStanding } from "@stationmaster/domain/business/upkeep";
 import { type Jobs, type QueueName, queueNames } from "@stationmaster/jobs";
 import { metrics } from "@stationmaster/runtime";
 
@@ -14,6 +15,24 @@ const lastDone = metrics.gauge(
   "When a task of the upkeep last went well for all tenants: its age is the lag",
   ["task"],
 );
+
+const partitionsEnd = metrics.gauge(
+  "stationmaster_partitions_end_timestamp_seconds",
+  "Until when a table has partitions: less than a month ahead, and they are not being made",
+  ["table"],
+);
+const restBytes = metrics.gauge(
+  "stationmaster_partition_rest_bytes",
+  "What lies in none of a table's partitions by time: it is kept, but not dropped by age",
+  ["table"],
+);
+
+export function notePartitions(standing: PartitionStanding[]): void {
+  for (const { table, until, restBytes: bytes } of standing) {
+    partitionsEnd.set({ table }, until.getTime() / 1000);
+    restBytes.set({ table }, bytes);
+  }
+}
 
 export const countJob = (queue: QueueName) => (outcome: "completed" | "retried" | "failed", seconds: number) => {
   handled.inc({ queue, outcome });

@@ -2,7 +2,18 @@ import { type SQL, sql } from "@stationmaster/db";
 import { z } from "zod";
 import { type AuthorizationRule, authorizationRules, type Facts, inWords } from "../../blocks/authorization";
 import type { Context } from "../../kernel";
-import { allOf, beginsWith, cursorId, momentOfId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
+import {
+  allOf,
+  beginsWith,
+  bytesOf,
+  cursorId,
+  momentOfId,
+  type PageOf,
+  pageInput,
+  pageOf,
+  readCursor,
+  rowsOf,
+} from "../page";
 import { anyIdentity } from "../stations";
 import type { TokenStatus, TokenType } from "./put-token";
 
@@ -64,14 +75,18 @@ export async function listDecisions(ctx: Context, input: z.output<typeof decisio
   );
 }
 
+const letsIn = new Set<AuthorizationRule>(["start-button", "remote-start", "accepted"]);
+
 const conditions = (input: z.output<typeof decisionList>): (SQL | undefined)[] => [
   input.stationIdentity === undefined
     ? undefined
     : sql`a.station_id = (select id from stations where identity_key = ${input.stationIdentity.toLowerCase()} and removed_at is null)`,
-  input.idToken === undefined ? undefined : sql`a.id_token_key = ${input.idToken.toLowerCase()}`,
+  input.idToken === undefined ? undefined : sql`${bytesOf(sql`a.id_token_key`)} = ${input.idToken.toLowerCase()}`,
   input.cardId === undefined ? undefined : sql`a.card_id = ${input.cardId}::uuid`,
   input.search ? beginsWith(sql`a.id_token_key`, input.search.toLowerCase()) : undefined,
   input.refused === undefined ? undefined : input.refused ? sql`a.is_refused` : sql`not a.is_refused`,
+  // Said so, it may be looked up among what was refused, which is little.
+  input.rules?.every((rule) => !letsIn.has(rule)) ? sql`a.is_refused` : undefined,
   input.rules ? sql`a.rule = any(${`{${input.rules.join(",")}}`}::text[])` : undefined,
   input.from ? sql`a.id >= uuid_at(${input.from.toISOString()}::timestamptz)` : undefined,
   input.to ? sql`a.id < uuid_at(${input.to.toISOString()}::timestamptz)` : undefined,

@@ -1,7 +1,7 @@
 // Upkeep: what must be done again and again, in the name of no tenant and for all of them.
 export { countAllDrift } from "./count-all-drift";
 export type { Tally, Trouble } from "./each-tenant";
-export { applyRetention, makePartitions } from "./keep-partitions";
+export { applyRetention, makePartitions, type PartitionStanding } from "./keep-partitions";
 export { sweepCommands } from "./sweep-commands";
 export { sweepInventories } from "./sweep-inventories";
 export { sweepLocalLists } from "./sweep-local-lists";
