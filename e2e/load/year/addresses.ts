@@ -60,7 +60,7 @@ function pagesOf({ siteId, sessionId, gapSessionId, bulkId }: Known): Address[] 
       "/cards",
       "/cards?search=0483",
       "/cards?search=ada",
-      "/cards?search=driver-4",
+      "/cards?search=gesa.4",
       "/cards?search=fleet-1",
       "/cards?search=zzz",
     ],

@@ -92,7 +92,7 @@ export async function putPlaces(sql: Sql, company: Company, passwordHash: string
     ...[
       driverId(company, n),
       `${firstNames[n % 20]} ${lastNames[Math.floor(n / 20) % 50]} ${n}`,
-      `driver-${n}@customers.example`,
+      `${firstNames[n % 20]}.${n}@customers.example`,
       began,
     ],
   ]);

@@ -42,6 +42,7 @@ const conditions = (
   { states, types, group, driverId }: z.output<typeof cardList>,
 ): (SQL | undefined)[] => [
   states ? sql`${stateSql(ctx.now)} = any(${textsOf(states)})` : undefined,
+  states && !states.includes("Accepted") ? sql`(k.status <> 'Accepted' or k.expires_at is not null)` : undefined,
   types ? sql`k.type = any(${textsOf(types)})` : undefined,
   group ? sql`${bytesOf(sql`k.group_key`)} = ${group.toLowerCase()}` : undefined,
   driverId ? sql`k.driver_id = ${driverId}::uuid` : undefined,
@@ -55,8 +56,8 @@ function whatBegins(search: string, where: SQL, limit: number): SQL {
   const ways = [
     sql`k.type <> 'KeyCode' and ${beginsWith(sql`k.token_key`, search)}`,
     beginsWith(sql`k.group_key`, search),
-    drivers(sql`lower(name)`),
-    drivers(sql`lower(email)`),
+    drivers(sql`name_key`),
+    drivers(sql`email_key`),
   ].map((way) => sql`(select k.id from id_tokens k where ${way} and ${where} order by ${order} limit ${limit})`);
   return sql`k.id in (${sql.join(ways, sql` union `)})`;
 }

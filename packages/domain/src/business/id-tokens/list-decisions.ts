@@ -60,12 +60,13 @@ export async function listDecisions(ctx: Context, input: z.output<typeof decisio
           coalesce(si.time_zone, (select time_zone from tenants)) as "timeZone", a.evse_id as "evseId", a.message, a.id_token as "idToken",
           a.id_token_type as "idTokenType", a.card_id as "cardId", d.name as "driverName", a.transaction_id as "transactionId",
           a.status, a.rule, a.facts
-        from authorizations a join stations s on s.tenant_id = a.tenant_id and s.id = a.station_id
+        from (select * from authorizations a where ${allOf([...conditions(input), after ? sql`a.id < ${after[0]}::uuid` : undefined])}
+            order by a.id desc limit ${input.limit + 1}) a
+          join stations s on s.tenant_id = a.tenant_id and s.id = a.station_id
           left join sites si on si.tenant_id = s.tenant_id and si.id = s.site_id
           left join id_tokens k on k.tenant_id = a.tenant_id and k.id = a.card_id
           left join drivers d on d.tenant_id = k.tenant_id and d.id = k.driver_id
-        where ${allOf([...conditions(input), after ? sql`a.id < ${after[0]}::uuid` : undefined])}
-        order by a.id desc limit ${input.limit + 1}`,
+        order by a.id desc`,
   );
   return pageOf(
     rows,

@@ -20,25 +20,25 @@ const counts = (now: Date) => sql`cross join lateral (select count(*)::int as "c
     count(*) filter (where k.status = 'Blocked')::int as "blockedCount"
   from id_tokens k where k.driver_id = d.id) c`;
 
-const name = bytesOf(sql`lower(name)`);
+const name = bytesOf(sql`name_key`);
 
 /** By name; found by what name or address begins with. Cards are counted for those of the page alone. */
 export async function listDrivers(ctx: Context, input: z.output<typeof driverList>): Promise<PageOf<DriverRow>> {
   const after = readCursor(input.cursor, z.tuple([z.string(), cursorId]));
   const search = input.search?.toLowerCase();
-  const ways = search ? [beginsWith(name, search), beginsWith(sql`lower(email)`, search)] : [sql`true`];
+  const ways = search ? [beginsWith(sql`name_key`, search), beginsWith(sql`email_key`, search)] : [sql`true`];
   const behind = after ? sql`${name} >= ${after[0]} and (${name} > ${after[0]} or id > ${after[1]}::uuid)` : sql`true`;
   const page = sql`order by ${name}, id limit ${input.limit + 1}`;
   // Each way by its own index, and of each no more than a page.
   const found = sql.join(
-    ways.map((way) => sql`(select id, name, email from drivers where ${way} and ${behind} ${page})`),
+    ways.map((way) => sql`(select id, name, email, name_key from drivers where ${way} and ${behind} ${page})`),
     sql` union `,
   );
   const rows = await rowsOf<DriverRow & { key: string }>(
     ctx,
-    sql`select d.id, d.name, d.email, lower(d.name) as key, c.*
+    sql`select d.id, d.name, d.email, d.name_key as key, c.*
         from (select * from (${found}) f ${page}) d ${counts(ctx.now)}
-        order by ${bytesOf(sql`lower(d.name)`)}, d.id`,
+        order by ${bytesOf(sql`d.name_key`)}, d.id`,
   );
   return pageOf(
     rows,
