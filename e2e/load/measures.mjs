@@ -43,7 +43,7 @@ export const measures = {
     needs: "product",
     call: "--stations=1000 --days=365 --visits=5",
     what: "every page, and every plan, on a year of data",
-    proof: [],
+    proof: ["--visits=3"],
   },
   portal: {
     needs: "portal",

@@ -32,11 +32,11 @@ export async function year({ stations = 1000, days = 365, visits = 5 }: Options)
   const who = { cookie: await signIn(product.portalUrl, login), apiKey };
 
   const visited: Visited[] = [];
-  for (const address of addresses) visited.push(await visit(product.portalUrl, address, who, visits));
+  for (const address of addresses) visited.push(await visit(product.portalUrl, address, who, { visits, warmUps: 2 }));
   visited.sort((a, b) => b.median - a.median);
 
   const explained = await watchPlans(db, join(dataDir, "postgres.log"), async () => {
-    for (const address of addresses) await visit(product.portalUrl, address, who, 1);
+    for (const address of addresses) await visit(product.portalUrl, address, who, { visits: 1, warmUps: 0 });
     await chargeOn(`${product.ocppUrl}/ocpp`, company, filled.password);
   });
   const plans = await judgePlans(db, explained);

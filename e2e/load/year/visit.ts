@@ -8,7 +8,7 @@ export async function visit(
   portalUrl: string,
   { name, path, isApi }: Address,
   headers: { cookie: string; apiKey: string },
-  visits: number,
+  { visits, warmUps }: { visits: number; warmUps: number },
 ): Promise<Visited> {
   const taken: number[] = [];
   let bytes = 0;
@@ -24,8 +24,6 @@ export async function visit(
   }
   return { name, median: median(taken), worst: Math.max(...taken), kilobytes: bytes / 1024 };
 }
-
-const warmUps = 2;
 
 /** The cookies of somebody who has signed in. */
 export async function signIn(
