@@ -168,7 +168,11 @@ test("the owner lends two functions and no more, each with a search path of its 
   const lent = await sql<{ name: string; settings: string[] }[]>`
     select p.proname as name, p.proconfig as settings from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema') order by 1`;
-  expect(lent.map(({ name }) => name)).toEqual(["drop_old_partitions", "make_partitions_ahead"]);
+  expect(lent.map(({ name }) => name)).toEqual([
+    "drop_oldest_partition",
+    "make_partitions_ahead",
+    "partition_standing",
+  ]);
   for (const { settings } of lent) expect(settings).toEqual(["search_path=public, pg_temp"]);
   const callers = await sql`
     select distinct a.grantee::regrole::text as role from pg_proc p, aclexplode(p.proacl) a where p.prosecdef and p.pronamespace = 'public'::regnamespace and a.grantee <> p.proowner`;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, tenantId } from "../tenancy";
 import type { Actor } from "./commands";
@@ -39,9 +40,12 @@ export const auditEntries = pgTable(
     what: text("what").notNull(),
     subject: text("subject").notNull(),
     details: jsonb("details"),
+    /** The card that was changed. */
+    cardId: uuid("card_id").generatedAlwaysAs(sql`(details ->> 'cardId')::uuid`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index("audit_entries_subject").on(t.tenantId, t.what, t.subject, t.id),
+    index("audit_entries_card").on(t.tenantId, t.cardId, t.id).where(sql`card_id is not null`),
   ],
 );

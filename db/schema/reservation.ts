@@ -49,6 +49,7 @@ export const reservations = pgTable(
     index("reservations_number").on(t.tenantId, t.stationId, t.number, t.id),
     index("reservations_live").on(t.tenantId, t.stationId, t.expiresAt).where(sql`status in ('requested', 'active')`),
     index("reservations_due").on(t.tenantId, t.expiresAt).where(sql`status in ('requested', 'active')`),
+    index("reservations_expires").on(t.tenantId, t.expiresAt),
     index("reservations_token").on(t.tenantId, t.idTokenKey, t.id),
     foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }).onDelete(
       "cascade",

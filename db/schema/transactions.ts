@@ -82,7 +82,10 @@ export const transactions = pgTable(
     index("transactions_station_started").on(t.tenantId, t.stationId, t.startedAt),
     index("transactions_gaps").on(t.tenantId, t.startedAt).where(sql`has_gap`),
     index("transactions_started").on(t.tenantId, t.startedAt),
-    index("transactions_token").on(t.tenantId, t.idTokenKey, t.startedAt),
+    index("transactions_token").on(t.tenantId, sql`${t.idTokenKey} collate "C"`, t.startedAt),
+    index("transactions_number").on(t.tenantId, sql`${t.ocppId} collate "C"`),
+    // Of a card's sessions ingest asks only for those under way: see `decideTokens`.
+    index("transactions_token_active").on(t.tenantId, t.idTokenKey).where(sql`is_active`),
     foreignKey({ columns: [t.tenantId, t.stationId], foreignColumns: [stations.tenantId, stations.id] }),
   ],
 );

@@ -10,9 +10,12 @@ import { portal } from "./portal";
 import { printTable, type Table, writeResults } from "./results";
 import { bootStorm, reconnectStorm } from "./storm";
 import { throughput } from "./throughput";
+import { year } from "./year";
 
 /** What a measure may be told; which of them it knows stands in measures.mjs, where its call is checked. */
-export type Options = { [name in "stations" | "seconds" | "rounds" | "visits" | "events" | "values"]?: number };
+export type Options = {
+  [name in "stations" | "seconds" | "rounds" | "visits" | "events" | "values" | "days"]?: number;
+};
 
 const measures: Record<string, (options: Options) => Promise<Table>> = {
   "boot-storm": bootStorm,
@@ -27,6 +30,7 @@ const measures: Record<string, (options: Options) => Promise<Table>> = {
   "idle-memory": idleMemory,
   "noisy-neighbour": noisyNeighbour,
   portal,
+  year,
 };
 
 const [name = "", ...given] = process.argv.slice(2);

@@ -70,6 +70,12 @@ export const measures = {
     what: "lines, bus, clocks and disks fail, then the books of both sides compared",
     proof: [],
   },
+  year: {
+    needs: "product",
+    call: "--stations=1000 --days=365 --visits=5",
+    what: "every page, and every plan, on a year of data",
+    proof: ["--visits=3"],
+  },
   portal: {
     needs: "portal",
     call: "--visits=10",

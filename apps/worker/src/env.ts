@@ -18,6 +18,7 @@ const shape = {
   STATION_LOST_SECONDS: count(180),
   KEEP_MESSAGES_DAYS: count(30),
   KEEP_EVENTS_MONTHS: count(36),
+  KEEP_METER_VALUES_MONTHS: count(36),
   KEEP_REPORTS_DAYS: count(90),
   // The OCPP server's: see below.
   OCPP_PING_SECONDS: z.coerce.number().positive().default(30),
@@ -44,7 +45,8 @@ export function readSettings(source: Record<string, string | undefined> = proces
       silentAfterSeconds: Math.max(env.COMMAND_SILENT_SECONDS, env.OCPP_ANSWER_SECONDS * 3),
       lostAfterSeconds: Math.max(env.STATION_LOST_SECONDS, env.OCPP_PING_SECONDS * 6),
       messageDays: env.KEEP_MESSAGES_DAYS,
-      months: env.KEEP_EVENTS_MONTHS,
+      eventMonths: env.KEEP_EVENTS_MONTHS,
+      meterValueMonths: env.KEEP_METER_VALUES_MONTHS,
       reportDays: env.KEEP_REPORTS_DAYS,
     },
   };

@@ -1,3 +1,4 @@
+import type { PartitionStanding } from "@stationmaster/domain/business/upkeep";
 import type { JobEnd, QueueName } from "@stationmaster/jobs";
 import { type Metrics, metrics } from "@stationmaster/runtime";
 
@@ -37,12 +38,29 @@ export const workerMetrics = (registry: Metrics) => ({
     "stationmaster_commands_overdue_total",
     "Commands settled by the upkeep: past their deadline, or sent and without an outcome",
   ),
+  partitionsEnd: registry.gauge(
+    "stationmaster_partitions_end_timestamp_seconds",
+    "Until when a table has partitions: less than a month ahead, and they are not being made",
+    ["table"],
+  ),
+  restBytes: registry.gauge(
+    "stationmaster_partition_rest_bytes",
+    "What lies in none of a table's partitions by time: it is kept, but not dropped by age",
+    ["table"],
+  ),
   stations: registry.gauge("stationmaster_stations", "Stations of all tenants by state; all workers see the same", [
     "state",
   ]),
 });
 
-const { handled, seconds, waitSeconds } = workerMetrics(metrics);
+const { handled, seconds, waitSeconds, partitionsEnd, restBytes } = workerMetrics(metrics);
+
+export function notePartitions(standing: PartitionStanding[]): void {
+  for (const { table, until, restBytes: bytes } of standing) {
+    partitionsEnd.set({ table }, until.getTime() / 1000);
+    restBytes.set({ table }, bytes);
+  }
+}
 
 export const countJob =
   <Name extends QueueName>(queue: Name) =>

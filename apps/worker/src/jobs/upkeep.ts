@@ -16,7 +16,7 @@ import type { Handling, Payload } from "@stationmaster/jobs";
 import { metrics } from "@stationmaster/runtime";
 import type { Settings } from "../env";
 import type { Means } from "../means";
-import { workerMetrics } from "../worker-metrics";
+import { notePartitions, workerMetrics } from "../worker-metrics";
 
 type Task = Payload<"upkeep">["task"];
 type Done = { fields: Record<string, unknown>; isWorthALine: boolean; troubles?: Tally["troubles"] };
@@ -46,13 +46,17 @@ export function upkeep(means: Means, settings: Settings["upkeep"]): Handling<"up
     },
     "resume-reports": async () => swept("reports", await sweepReports(all)),
     "make-partitions": async () => {
-      await makePartitions(app.db);
-      return { fields: {}, isWorthALine: false };
+      const standing = await makePartitions(app.db);
+      notePartitions(standing);
+      const unplaced = standing.filter(({ restBytes }) => restBytes > 0).map(({ table }) => table);
+      return { fields: { unplaced }, isWorthALine: unplaced.length > 0 };
     },
     "apply-retention": async () => {
-      const dropped = await applyRetention(app.db, settings);
+      const { dropped, errors } = await applyRetention(app.db, settings);
       const { done: reports, troubles } = await forgetOldReports({ ...all, files }, settings);
-      return { fields: { dropped, reports }, isWorthALine: dropped.length + reports > 0, troubles };
+      if (dropped.length + reports > 0) log.info({ dropped, reports }, "what is old was dropped");
+      if (errors.length > 0) throw new AggregateError(errors, "tables whose oldest part could not be dropped");
+      return { fields: {}, isWorthALine: false, troubles };
     },
   };
 

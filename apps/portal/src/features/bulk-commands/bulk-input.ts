@@ -1,6 +1,6 @@
 import { type BulkOutcome, bulkOutcomes } from "./bulk-command";
 
-export const bulkListInput = (action: string | undefined) => ({ limit: 30, action });
+export const bulkListInput = (action: string | undefined) => ({ limit: 20, action });
 
 export const bulkStationsInput = (id: string, outcome: string | undefined, answer: string | undefined) => ({
   ...{ id, limit: 100, answer },

@@ -74,7 +74,10 @@ export const bulkCommandRoutes = [
     who: "tenant",
     tag: "Commands",
     summary: "The bulk commands, newest first",
-    query: paging.extend({ action: z.string().max(64).optional() }),
+    query: paging.extend({
+      limit: paging.shape.limit.unwrap().default(20).describe("How many at most"),
+      action: z.string().max(64).optional(),
+    }),
     reply: pageOf(bulkCommand),
     call: async (caller, { query }) => {
       const page = await caller.bulkCommands.list(query);

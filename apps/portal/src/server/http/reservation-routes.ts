@@ -58,7 +58,11 @@ export const reservationRoutes = [
       siteId: z.uuid().optional(),
       status: z.enum(statuses).optional(),
       idToken: z.string().max(36).optional(),
-      search: z.string().max(100).optional().describe("What the card, its group or the station's identity begins with"),
+      search: z
+        .string()
+        .max(100)
+        .optional()
+        .describe("What the card, its group or the station's identity begins with; in the last 92 days"),
       from: moment.optional().describe("Kept something after"),
       to: moment.optional().describe("Asked for before"),
     }),

@@ -1,6 +1,6 @@
 import { sql } from "@stationmaster/db";
 import { z } from "zod";
-import { allOf, beginsWith, rowsOf } from "../../business/page";
+import { allOf, beginsWith, bytesOf, rowsOf } from "../../business/page";
 import { anyIdentity, findStation } from "../../business/stations";
 import type { Context } from "../../kernel";
 
@@ -27,6 +27,6 @@ export async function findCards(
     ctx,
     sql`select t.id_token as "idToken", t.type, t.status, exists (select 1 from local_list_entries e
           where e.station_id = ${station.id}::uuid and e.token_key = t.token_key and e.type = t.type and e.wanted is not null) as "isListed"
-        from id_tokens t where ${conditions} order by t.token_key, t.type limit ${limit}`,
+        from id_tokens t where ${conditions} order by ${bytesOf(sql`t.token_key`)}, t.type limit ${limit}`,
   );
 }

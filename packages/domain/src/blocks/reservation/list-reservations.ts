@@ -99,13 +99,25 @@ const conditions = (ctx: Context, filter: ReservationFilter): (SQL | undefined)[
   filter.stationIdentity ? eq(stations.identityKey, filter.stationIdentity.toLowerCase()) : undefined,
   filter.stationIds ? inArray(reservations.stationId, filter.stationIds) : undefined,
   filter.statuses ? inArray(shownStatus(ctx.now), filter.statuses) : undefined,
+  // Said so, they are looked up among the few that are not over.
+  filter.statuses?.every((status) => status === "requested" || status === "active")
+    ? sql`${reservations.status} in ('requested', 'active')`
+    : undefined,
   filter.card ? beginsWith(sql`${reservations.idTokenKey}`, filter.card.toLowerCase()) : undefined,
-  filter.search ? matches(filter.search.toLowerCase()) : undefined,
+  filter.search ? and(matches(filter.search.toLowerCase()), madeSince(ctx.now, searchDays)) : undefined,
   filter.held ? ne(reservations.status, "refused") : undefined,
   filter.idToken ? eq(reservations.idTokenKey, filter.idToken.toLowerCase()) : undefined,
   filter.to ? sql`${reservations.createdAt} < ${filter.to.toISOString()}` : undefined,
-  filter.from ? sql`${endsAt} > ${filter.from.toISOString()}` : undefined,
+  // None ends later than it would have run out, which has an index.
+  filter.from
+    ? sql`${endsAt} > ${filter.from.toISOString()} and ${reservations.expiresAt} > ${filter.from.toISOString()}`
+    : undefined,
 ];
+
+/** How far back a search looks: it may have to read all of them. */
+const searchDays = 92;
+const madeSince = (now: Date, days: number): SQL =>
+  sql`${reservations.id} >= uuid_at(${new Date(now.getTime() - days * 86_400_000).toISOString()}::timestamptz)`;
 
 const matches = (prefix: string): SQL => sql`(${beginsWith(sql`${reservations.idTokenKey}`, prefix)}
   or ${beginsWith(sql`lower(${reservations.groupIdToken})`, prefix)} or ${beginsWith(sql`${stations.identityKey}`, prefix)})`;

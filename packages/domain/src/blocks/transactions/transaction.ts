@@ -129,7 +129,7 @@ const conditions = (filter: TransactionFilter): (SQL | undefined)[] => [
   filter.siteId ? eq(stations.siteId, filter.siteId) : undefined,
   filter.isActive === undefined ? undefined : eq(transactions.isActive, filter.isActive),
   filter.hasGap === undefined ? undefined : eq(transactions.hasGap, filter.hasGap),
-  filter.idToken ? eq(transactions.idTokenKey, filter.idToken.toLowerCase()) : undefined,
+  filter.idToken ? sql`${transactions.idTokenKey} collate "C" = ${filter.idToken.toLowerCase()}` : undefined,
   filter.startedFrom ? sql`${transactions.startedAt} >= ${filter.startedFrom.toISOString()}` : undefined,
   filter.startedBefore ? sql`${transactions.startedAt} < ${filter.startedBefore.toISOString()}` : undefined,
 ];

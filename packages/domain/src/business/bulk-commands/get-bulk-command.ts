@@ -53,7 +53,11 @@ export async function getBulkCommand(ctx: Context, id: string): Promise<BulkComm
   return bulk;
 }
 
-export const bulkCommandList = pageInput.extend({ action: z.string().max(64).optional() });
+export const bulkCommandList = pageInput.extend({
+  /** Fewer than elsewhere: what became of each is counted from its stations' own rows. */
+  limit: z.int().min(1).max(1_000).default(20),
+  action: z.string().max(64).optional(),
+});
 
 /** Newest first: their ids are times. */
 export async function listBulkCommands(

@@ -16,9 +16,6 @@ export type CardChange = {
   fields: string[];
 };
 
-/** Entries of the audit that are looked through, newest first: it is kept by time, not by card. */
-const lookedThrough = 20_000;
-
 type Columns = { id: string; at: string; by: string | null; what: string; details: Details | null };
 type Details = { isNew?: boolean; fields?: string[] };
 
@@ -31,9 +28,9 @@ export async function listCardChanges(
   const rows = await rowsOf<Columns>(
     ctx,
     sql`select a.id, a.at, a.actor ->> 'name' as by, a.what, a.details
-        from (select * from audit_entries order by id desc limit ${lookedThrough}) a
-        where (a.details ->> 'cardId' = ${cardId} or a.details -> 'cardIds' ? ${cardId}
-            or (a.what = 'cards imported' and a.at = ${updatedAt.toISOString()}::timestamptz))
+        from (
+          (select * from audit_entries where card_id = ${cardId}::uuid order by id desc limit ${limit})
+          union all (select * from audit_entries where what = 'cards imported' and at = ${updatedAt.toISOString()}::timestamptz limit 1)) a
         order by a.id desc limit ${limit}`,
   );
   return rows.map(({ at, by, what, details, ...row }) => ({

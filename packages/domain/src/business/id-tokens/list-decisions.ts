@@ -2,7 +2,18 @@ import { type SQL, sql } from "@stationmaster/db";
 import { z } from "zod";
 import { type AuthorizationRule, authorizationRules, type Facts, inWords } from "../../blocks/authorization";
 import type { Context } from "../../kernel";
-import { allOf, beginsWith, cursorId, momentOfId, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
+import {
+  allOf,
+  beginsWith,
+  bytesOf,
+  cursorId,
+  momentOfId,
+  type PageOf,
+  pageInput,
+  pageOf,
+  readCursor,
+  rowsOf,
+} from "../page";
 import { anyIdentity } from "../stations";
 import type { TokenStatus, TokenType } from "./put-token";
 
@@ -49,12 +60,13 @@ export async function listDecisions(ctx: Context, input: z.output<typeof decisio
           coalesce(si.time_zone, (select time_zone from tenants)) as "timeZone", a.evse_id as "evseId", a.message, a.id_token as "idToken",
           a.id_token_type as "idTokenType", a.card_id as "cardId", d.name as "driverName", a.transaction_id as "transactionId",
           a.status, a.rule, a.facts
-        from authorizations a join stations s on s.tenant_id = a.tenant_id and s.id = a.station_id
+        from (select * from authorizations a where ${allOf([...conditions(input), after ? sql`a.id < ${after[0]}::uuid` : undefined])}
+            order by a.id desc limit ${input.limit + 1}) a
+          join stations s on s.tenant_id = a.tenant_id and s.id = a.station_id
           left join sites si on si.tenant_id = s.tenant_id and si.id = s.site_id
           left join id_tokens k on k.tenant_id = a.tenant_id and k.id = a.card_id
           left join drivers d on d.tenant_id = k.tenant_id and d.id = k.driver_id
-        where ${allOf([...conditions(input), after ? sql`a.id < ${after[0]}::uuid` : undefined])}
-        order by a.id desc limit ${input.limit + 1}`,
+        order by a.id desc`,
   );
   return pageOf(
     rows,
@@ -64,14 +76,18 @@ export async function listDecisions(ctx: Context, input: z.output<typeof decisio
   );
 }
 
+const letsIn = new Set<AuthorizationRule>(["start-button", "remote-start", "accepted"]);
+
 const conditions = (input: z.output<typeof decisionList>): (SQL | undefined)[] => [
   input.stationIdentity === undefined
     ? undefined
     : sql`a.station_id = (select id from stations where identity_key = ${input.stationIdentity.toLowerCase()} and removed_at is null)`,
-  input.idToken === undefined ? undefined : sql`a.id_token_key = ${input.idToken.toLowerCase()}`,
+  input.idToken === undefined ? undefined : sql`${bytesOf(sql`a.id_token_key`)} = ${input.idToken.toLowerCase()}`,
   input.cardId === undefined ? undefined : sql`a.card_id = ${input.cardId}::uuid`,
   input.search ? beginsWith(sql`a.id_token_key`, input.search.toLowerCase()) : undefined,
   input.refused === undefined ? undefined : input.refused ? sql`a.is_refused` : sql`not a.is_refused`,
+  // Said so, it may be looked up among what was refused, which is little.
+  input.rules?.every((rule) => !letsIn.has(rule)) ? sql`a.is_refused` : undefined,
   input.rules ? sql`a.rule = any(${`{${input.rules.join(",")}}`}::text[])` : undefined,
   input.from ? sql`a.id >= uuid_at(${input.from.toISOString()}::timestamptz)` : undefined,
   input.to ? sql`a.id < uuid_at(${input.to.toISOString()}::timestamptz)` : undefined,

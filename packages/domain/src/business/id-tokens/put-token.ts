@@ -92,8 +92,8 @@ export async function keepDriver(ctx: Context, { name, email }: z.output<typeof 
   const [known] = await rowsOf<{ id: string; name: string }>(
     ctx,
     email
-      ? sql`select id, name from drivers where lower(email) = ${email.toLowerCase()} limit 1`
-      : sql`select id, name from drivers where lower(name) = ${name.toLowerCase()} and email is null limit 1`,
+      ? sql`select id, name from drivers where email_key collate "C" = ${email.toLowerCase()} limit 1`
+      : sql`select id, name from drivers where name_key collate "C" = ${name.toLowerCase()} and email is null limit 1`,
   );
   if (known) {
     if (known.name !== name) await ctx.db.execute(sql`update drivers set name = ${name} where id = ${known.id}::uuid`);

@@ -28,7 +28,7 @@ export async function setDriverState(
   const { name } = await getDriver(ctx, id);
   const before = state === "Blocked" ? sql`status = 'Accepted'` : sql`status = 'Blocked' and lost_at is null`;
   const cardIds = await setState(ctx, state, sql`driver_id = ${id}::uuid and ${before}`);
-  if (cardIds.length > 0) await note(ctx, `card ${state.toLowerCase()}`, name, { driverId: id, cardIds });
+  for (const cardId of cardIds) await note(ctx, `card ${state.toLowerCase()}`, name, { driverId: id, cardId });
   return getDriver(ctx, id);
 }
 

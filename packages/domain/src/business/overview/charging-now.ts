@@ -2,6 +2,7 @@ import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
 import { type SessionColumns, type SessionRow, sessionColumns, sessionRows, sessionTables } from "../sessions";
+import { receivedFor } from "../stations";
 
 type Scope = { siteId?: string | undefined };
 const ofSite = ({ siteId }: Scope) => (siteId ? sql`and s.site_id = ${siteId}::uuid` : sql``);
@@ -43,7 +44,8 @@ export async function powerCurve(ctx: Context, scope: Scope): Promise<{ at: Date
         values as (
           select m.power_w, m.at, least(lead(m.at) over (partition by m.transaction_id order by m.at), r.ended_at, m.at + make_interval(mins => ${standsMinutes})) as until
           from running r join meter_values m on m.transaction_id = r.id
-          where m.power_w is not null and m.at >= ${to}::timestamptz - make_interval(hours => ${curveHours}, mins => ${standsMinutes}) and m.at <= ${to}::timestamptz),
+          where m.power_w is not null and m.at >= ${to}::timestamptz - make_interval(hours => ${curveHours}, mins => ${standsMinutes}) and m.at <= ${to}::timestamptz
+            and m.received_at >= ${receivedFor(ctx.now).toISOString()}::timestamptz),
         stepped as (
           select tick.at, v.power_w from values v
           cross join lateral generate_series(date_bin(make_interval(mins => ${stepMinutes}), v.at + make_interval(mins => ${stepMinutes}) - interval '1 microsecond', 'epoch'::timestamptz),

@@ -1,7 +1,7 @@
 import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
-import { numberOf, rowsOf } from "../page";
-import { energyInWindow, longestSession, registerAt } from "../stations";
+import { momentOf, numberOf, rowsOf } from "../page";
+import { energyInWindow, longestSession, receivedFor, registerAt } from "../stations";
 
 type Scope = { siteId?: string | undefined };
 
@@ -40,11 +40,12 @@ export async function energyToday(ctx: Context, scope: Scope): Promise<EnergyTod
   const moments = await momentsOf(ctx, zone);
   const at = (name: keyof Moments) => sql`${moments[name]}::timestamptz`;
   const { siteId } = scope;
+  const receivedFrom = receivedFor(momentOf(moments.beforeThatDay));
   const ofSite = siteId ? sql`and station_id in (select id from stations where site_id = ${siteId}::uuid)` : sql``;
   const [totals] = await rowsOf<Totals>(
     ctx,
-    sql`select (${energyInWindow({ from: at("today"), to: at("now"), earliest: at("beforeToday"), siteId })}) as "energyWh",
-          (${energyInWindow({ from: at("thatDay"), to: at("weekAgo"), earliest: at("beforeThatDay"), siteId })}) as "lastWeekWh",
+    sql`select (${energyInWindow({ from: at("today"), to: at("now"), earliest: at("beforeToday"), receivedFrom, siteId })}) as "energyWh",
+          (${energyInWindow({ from: at("thatDay"), to: at("weekAgo"), earliest: at("beforeThatDay"), receivedFrom, siteId })}) as "lastWeekWh",
           (select count(*)::int from transactions where started_at >= ${at("today")} and started_seq is not null ${ofSite}) as "sessionsStarted",
           (select count(*)::int from transactions where started_at >= ${at("beforeToday")} and ended_at >= ${at("today")} ${ofSite}) as "sessionsEnded"`,
   );
@@ -73,8 +74,9 @@ async function momentsOf(ctx: Context, zone: string): Promise<Moments> {
 /** Local hours, 0 to 23. Of each session, the register at the end of the hour less the register at its start. */
 async function byHour(ctx: Context, { siteId }: Scope, zone: string, moments: Moments): Promise<EnergyToday["byHour"]> {
   const ofSite = siteId ? sql`and t.station_id in (select id from stations where site_id = ${siteId}::uuid)` : sql``;
+  const receivedFrom = receivedFor(momentOf(moments.beforeThatDay));
   const edgesOf = (day: "energyWh" | "lastWeekWh", from: string, to: string, earliest: string) => sql`
-    select ${day} as day, t.id, h.at, ${registerAt(sql`least(h.at, t.last_event_at)`)} as wh
+    select ${day} as day, t.id, h.at, ${registerAt(sql`least(h.at, t.last_event_at)`, receivedFrom)} as wh
     from transactions t
     cross join lateral generate_series(date_bin('1 hour', greatest(${from}::timestamptz, t.started_at), ${from}::timestamptz),
       least(${to}::timestamptz, t.last_event_at + interval '1 hour'), interval '1 hour') as h(at)

@@ -23,9 +23,12 @@ export const numberOf = (text: string | number | null): number | null => (text =
 /** Ids for `= any(…)`. A parameter: casting them in the statement would keep the index from being used under row-level security. */
 export const idsOf = (ids: string[]): SQL => sql`${`{${ids.join(",")}}`}::uuid[]`;
 
+/** Compared byte by byte, as the indexes for searching are, whatever the language of the database. */
+export const bytesOf = (column: SQL): SQL => sql`${column} collate "C"`;
+
 /** `column` begins with `prefix`. Bounds, not `like`: only these may use an index under row-level security. */
 export const beginsWith = (column: SQL, prefix: string): SQL =>
-  sql`(${column} collate "C" >= ${prefix} and ${column} collate "C" < ${`${prefix}\u{10ffff}`})`;
+  sql`(${bytesOf(column)} >= ${prefix} and ${bytesOf(column)} < ${`${prefix}\u{10ffff}`})`;
 
 export const allOf = (conditions: (SQL | undefined)[]): SQL => {
   const given = conditions.filter((condition) => condition !== undefined);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { listReservations, type Reservation } from "../../blocks/reservation";
 import type { Context } from "../../kernel";
 import { type CardRow, cardList, decisionList, listCards, listDecisions } from "../id-tokens";
-import { beginsWith, momentOf, rowsOf } from "../page";
+import { beginsWith, bytesOf, momentOf, rowsOf } from "../page";
 import { listStations, type ShownState, stationList } from "../stations";
 
 export type SearchHits = {
@@ -53,7 +53,7 @@ async function sessionHits(ctx: Context, prefix: string, limit: number): Promise
   const rows = await rowsOf<Omit<SearchHits["sessions"][number], "startedAt"> & { startedAt: string | null }>(
     ctx,
     sql`with hits as (
-          (select t.* from transactions t where t.id_token_key = ${prefix} order by t.started_at desc limit ${limit})
+          (select t.* from transactions t where ${bytesOf(sql`t.id_token_key`)} = ${prefix} order by t.started_at desc limit ${limit})
           ${isId ? sql`union (select t.* from transactions t where t.id = ${prefix}::uuid)` : sql``}
           union (select t.* from (select * from transactions order by started_at desc limit ${recentSessions}) t
             where ${beginsWith(sql`lower(t.ocpp_id)`, prefix)} or ${beginsWith(sql`t.id_token_key`, prefix)} order by t.started_at desc limit ${limit}))

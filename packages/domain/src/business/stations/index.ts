@@ -1,6 +1,6 @@
 export { countStations, listModels, type ModelCount, type StationCounts } from "./count-stations";
 export { type CreatedStation, createStation, createStations, RefusedItems } from "./create-stations";
-export { energyInWindow, longestSession, registerAt } from "./energy-in-window";
+export { energyInWindow, longestSession, receivedFor, registerAt } from "./energy-in-window";
 export { anyIdentity, findStation, identity as stationIdentity, type Station } from "./find-station";
 export { type EvseNow, getStation, type SessionNow, type StationDetail } from "./get-station";
 export { listStations, stationList } from "./list-stations";

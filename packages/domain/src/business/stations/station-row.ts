@@ -1,7 +1,7 @@
 import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { idsOf, momentOf, numberOf, rowsOf } from "../page";
-import { energyInWindow, longestSession } from "./energy-in-window";
+import { energyInWindow, longestSession, receivedFor } from "./energy-in-window";
 import { knownSince, type ShownState, stationStates } from "./shown-state";
 
 export type ConnectorStatus = "Available" | "Occupied" | "Reserved" | "Unavailable" | "Faulted";
@@ -98,6 +98,7 @@ const statement = (stationIds: string[], now: Date) => sql`
     from: sql`day.begins`,
     earliest: sql`day.earliest`,
     to: sql`${now.toISOString()}::timestamptz`,
+    receivedFrom: receivedFor(now),
     stationId: sql`s.id`,
   })}) today on true`;
 

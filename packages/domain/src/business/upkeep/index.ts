@@ -2,7 +2,7 @@
 export { countAllDrift } from "./count-all-drift";
 export { countAllStations } from "./count-all-stations";
 export type { Tally, Trouble } from "./each-tenant";
-export { applyRetention, makePartitions } from "./keep-partitions";
+export { applyRetention, makePartitions, type PartitionStanding } from "./keep-partitions";
 export { sweepCommands } from "./sweep-commands";
 export { sweepInventories } from "./sweep-inventories";
 export { sweepLocalLists } from "./sweep-local-lists";

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { reservations, stationCommands, stations, withTenant } from "@stationmaster/db";
+import { authorizations, meterValues, reservations, stationCommands, stations, withTenant } from "@stationmaster/db";
 import { aRoom, type RoomTenant } from "@stationmaster/testing";
 import { describe, expect, test } from "vitest";
+import { newId } from "../../kernel";
 import { applyRetention, makePartitions, sweepCommands, sweepReports, sweepReservations, sweepStations } from ".";
 
 const room = await aRoom();
@@ -143,6 +144,10 @@ describe("partitions", () => {
         { name: string }[]
       >`select inhrelid::regclass::text as name from pg_inherits where inhparent = ${parent}::regclass order by 1`
     ).map(({ name }) => name);
+  const restOf = async (parent: string) =>
+    (
+      await room.owner.sql<{ rows: number }[]>`select count(*)::int as rows from ${room.owner.sql(`${parent}_rest`)}`
+    )[0]!.rows;
   const month = (ahead: number) => {
     const now = new Date();
     return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1))
@@ -161,29 +166,81 @@ describe("partitions", () => {
     }
   });
 
-  test("older than they are kept are dropped, never those of the last week or of what lies ahead", async () => {
-    await room.owner.sql.unsafe(`
-      create table ocpp_messages_2020_01_01 partition of ocpp_messages for values from ('2020-01-01') to ('2020-01-02');
-      create table meter_values_2020_01 partition of meter_values for values from ('2020-01-01') to ('2020-02-01')`);
-    const before = await partitionsOf("ocpp_messages");
-    expect((await applyRetention(room.app.db, { messageDays: 30, months: 36 })).sort()).toEqual([
-      "meter_values_2020_01",
-      "ocpp_messages_2020_01_01",
-    ]);
-    expect(await applyRetention(room.app.db, { messageDays: 0, months: 0 })).toEqual([]);
-    expect(await partitionsOf("ocpp_messages")).toEqual(before.filter((name) => name !== "ocpp_messages_2020_01_01"));
+  test("take in what came while they were not made, and go on to be made", async () => {
+    const tenant = await room.tenant();
+    const station = await tenant.station();
+    const at = new Date(Date.now() - 70 * 86_400_000);
+    const named = at.toISOString().slice(0, 7).replace("-", "_");
+    const value = { ...{ tenantId: tenant.id, stationId: station.id }, at, receivedAt: at, samples: [] };
+    const card = { tenantId: tenant.id, id: newId(at), stationId: station.id, idToken: "AB", idTokenType: "Central" };
+    await withTenant(room.app.db, tenant.id, async (tx) => {
+      await tx.insert(meterValues).values([value, { ...value, at: new Date("2099-01-01"), receivedAt: at }]);
+      await tx.insert(authorizations).values({ ...card, message: "Authorize", status: "Accepted", rule: "accepted" });
+    });
+    expect(await restOf("meter_values")).toBe(2);
+    await makePartitions(room.app.db);
+    expect(await restOf("meter_values")).toBe(0);
+    expect(await restOf("authorizations")).toBe(0);
+    expect(await partitionsOf("meter_values")).toContain(`meter_values_${named}`);
+    expect(await partitionsOf("authorizations")).toContain(`authorizations_${named}`);
+    const kept = await withTenant(room.app.db, tenant.id, async (tx) => ({
+      values: await tx.$count(meterValues),
+      cards: await tx.select().from(authorizations),
+    }));
+    expect(kept).toMatchObject({ values: 2, cards: [{ idTokenKey: "ab" }] });
   });
 
-  test("wait for nobody: a table that is in use is left for the next round", async () => {
-    await room.owner.sql.unsafe(
-      "create table ocpp_messages_2020_02_01 partition of ocpp_messages for values from ('2020-02-01') to ('2020-02-02')",
+  test("a row of an absurd time is kept for good and keeps no partition from being made", async () => {
+    const tenant = await room.tenant();
+    const station = await tenant.station();
+    const value = (at: string) => ({
+      ...{ tenantId: tenant.id, stationId: station.id, at: new Date(at), receivedAt: new Date(at), samples: [] },
+    });
+    await withTenant(room.app.db, tenant.id, (tx) =>
+      tx.insert(meterValues).values([value("1970-01-01"), value("2099-01-01")]),
     );
+    await room.owner.sql.unsafe(`drop table meter_values_${month(1)}`);
+    const standing = await makePartitions(room.app.db);
+    expect(await partitionsOf("meter_values")).toContain(`meter_values_${month(1)}`);
+    const { until, restBytes } = standing.find(({ table }) => table === "meter_values")!;
+    expect(until).toEqual(new Date(`${month(4).replace("_", "-")}-01T00:00:00Z`));
+    expect(restBytes).toBeGreaterThan(0);
+    await applyRetention(room.app.db, { messageDays: 30, eventMonths: 36, meterValueMonths: 36 });
+    expect(await withTenant(room.app.db, tenant.id, (tx) => tx.$count(meterValues))).toBe(2);
+  });
+
+  test("older than they are kept are dropped, each table by its own time, never those of the last week or of what lies ahead", async () => {
+    await room.owner.sql.unsafe(`
+      create table ocpp_messages_2020_01_01 partition of ocpp_messages for values from ('2020-01-01') to ('2020-01-02');
+      create table transaction_events_${month(-20)} partition of transaction_events for values from ('00000000-0000-7000-8000-000000000000') to ('00000000-0000-7000-8000-000000000001');
+      create table meter_values_${month(-20)} partition of meter_values for values from ('2020-01-01') to ('2020-02-01')`);
+    const { dropped, errors } = await applyRetention(room.app.db, {
+      messageDays: 30,
+      eventMonths: 36,
+      meterValueMonths: 12,
+    });
+    expect(errors).toEqual([]);
+    expect(dropped).toEqual(expect.arrayContaining(["ocpp_messages_2020_01_01", `meter_values_${month(-20)}`]));
+    expect(await partitionsOf("transaction_events")).toContain(`transaction_events_${month(-20)}`);
+    const aWeekAgo = `ocpp_messages_${new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10).replaceAll("-", "_")}`;
+    const lastWeek = (await partitionsOf("ocpp_messages")).filter((name) => name >= aWeekAgo);
+    await applyRetention(room.app.db, { messageDays: 0, eventMonths: 0, meterValueMonths: 0 });
+    expect(await partitionsOf("ocpp_messages")).toEqual(lastWeek);
+    expect(await partitionsOf("meter_values")).toContain(`meter_values_${month(0)}`);
+  });
+
+  test("wait for nobody: a table that is in use is left for the next round, the others are not", async () => {
+    await room.owner.sql.unsafe(`
+      create table ocpp_messages_2020_02_01 partition of ocpp_messages for values from ('2020-02-01') to ('2020-02-02');
+      create table meter_values_2020_02 partition of meter_values for values from ('2020-02-01') to ('2020-03-01')`);
+    const kept = { messageDays: 30, eventMonths: 36, meterValueMonths: 36 };
     await room.owner.sql.begin(async (tx) => {
       await tx`lock table ocpp_messages in access share mode`;
-      await expect(applyRetention(room.app.db, { messageDays: 30, months: 36 })).rejects.toMatchObject({
-        cause: { code: "55P03" },
+      expect(await applyRetention(room.app.db, kept)).toMatchObject({
+        dropped: ["meter_values_2020_02"],
+        errors: [{ cause: { code: "55P03" } }],
       });
     });
-    expect(await applyRetention(room.app.db, { messageDays: 30, months: 36 })).toEqual(["ocpp_messages_2020_02_01"]);
+    expect((await applyRetention(room.app.db, kept)).dropped).toEqual(["ocpp_messages_2020_02_01"]);
   });
 });
