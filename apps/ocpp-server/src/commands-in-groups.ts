@@ -13,8 +13,8 @@ import { inTime } from "./insist";
 import type { ServerParts } from "./server-parts";
 import { codeOf } from "./verdict";
 
-type Asked = { n: number; station: SpeakingStation };
-type Said = { n: number; settling: Settling };
+type Asked = { n: number; tenantId: string; station: SpeakingStation };
+type Said = { n: number; tenantId: string; settling: Settling };
 type OfTenant = { claims: GroupCommit<Asked, Claim>; settlings: GroupCommit<Said, void> };
 
 export type CommandGroups = ReturnType<typeof commandsInGroups>;
@@ -56,10 +56,12 @@ export function commandsInGroups(parts: Pick<ServerParts, "db" | "announce" | "n
   }
 
   return {
-    claim: (tenantId: string, station: SpeakingStation): Promise<Claim> => of(tenantId).claims.add({ n: 0, station }),
+    claim: (tenantId: string, station: SpeakingStation): Promise<Claim> =>
+      of(tenantId).claims.add({ n: 0, tenantId, station }),
 
     /** Resolves after the commit. Rejects with what a room has against it, for this one alone. */
-    settle: (tenantId: string, settling: Settling): Promise<void> => of(tenantId).settlings.add({ n: 0, settling }),
+    settle: (tenantId: string, settling: Settling): Promise<void> =>
+      of(tenantId).settlings.add({ n: 0, tenantId, settling }),
 
     /** Called every second: lets go of settlings that hang in a connection which does not answer. */
     tend(): void {

@@ -134,7 +134,7 @@ describe("a clock that is set", () => {
     const queue = groupCommit({ commit, pauseMs: 5, watch: { retried: () => retries++ } });
     vi.useFakeTimers({ toFake: ["Date"] });
     state.isAway = true;
-    const answer = queue.add({ n: 0, key: 1 });
+    const answer = queue.add({ n: 0, tenantId: "a", key: 1 });
     await vi.waitFor(() => expect(retries).toBeGreaterThan(0));
     vi.setSystemTime(Date.now() + hourMs);
     queue.expire();
@@ -149,7 +149,7 @@ describe("a clock that is set", () => {
     const queue = groupCommit({ commit, giveUpMs: 50, pauseMs: 5 });
     vi.useFakeTimers({ toFake: ["Date"] });
     state.isAway = true;
-    const answer = queue.add({ n: 0, key: 1 });
+    const answer = queue.add({ n: 0, tenantId: "a", key: 1 });
     vi.setSystemTime(Date.now() - hourMs);
     await expect(answer).rejects.toThrow(NotStoredInTime);
   });

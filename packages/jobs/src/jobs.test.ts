@@ -180,7 +180,7 @@ for (const { name, isThere, whereabouts } of drivers) {
       await expect
         .poll(async () => {
           await jobs.hurry();
-          return done.mock.calls.map(([outcome]) => outcome);
+          return done.mock.calls.map(([{ outcome }]) => outcome);
         })
         .toEqual(["retried", "retried", "retried", "retried", "completed"]);
     });
@@ -192,7 +192,7 @@ for (const { name, isThere, whereabouts } of drivers) {
       const handle = async () => {
         if (outcomes.length < 3) throw new Error("a fault of its own");
       };
-      await consumer("reports", { handle, done: (outcome) => void outcomes.push(outcome) });
+      await consumer("reports", { handle, done: ({ outcome }) => void outcomes.push(outcome) });
       await jobs.enqueue(report);
       await expect
         .poll(async () => {
