@@ -23,7 +23,7 @@ test("B05: a template is put, read, changed, listed and removed, and tells who c
       variables: [{ ...heartbeat, instance: null, evseId: null, attributeType: "Actual" }],
     },
   });
-  expect(await tenant.api("GET", address)).toEqual(made);
+  expect((await tenant.api("GET", address)).body).toEqual(made.body);
   const evse = { component: "EVSE", evseId: 1, variable: "Power", instance: "x", attributeType: "MaxSet" };
   const changed = { vendor: "Kestrel", variables: [{ ...evse, attributeValue: "7" }], version: 1 };
   expect(await tenant.api("PUT", address, changed)).toMatchObject({ body: { version: 2, model: null } });
