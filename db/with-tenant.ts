@@ -21,7 +21,7 @@ export function withTenant<T>(db: Database, tenantId: string, work: (tx: TenantT
 
 export type IngestTransaction = TransactionSql;
 
-/** One flush of hot messages, for the tenants that are in it. The setting goes out first and is not waited for: postgres.js sends lazily, `execute` at once. */
+/** One flush of hot messages, for the tenants that are in it. The setting is awaited: postgres.js sends lazily, and the work must come after it. */
 export function withTenants<T>(
   sql: Sql,
   tenantIds: Iterable<string>,
@@ -33,9 +33,8 @@ export function withTenants<T>(
     (w) => sql.begin(w) as Promise<T>,
     async (tx: IngestTransaction) => {
       measured.began();
-      const setting = tx`select set_config('app.tenant_ids', ${set}, true)`.execute();
-      const [done] = await Promise.all([work(tx), setting]);
-      return done;
+      await tx`select set_config('app.tenant_ids', ${set}, true)`;
+      return work(tx);
     },
   ).finally(measured.ended);
 }

@@ -10,7 +10,7 @@ RUN npx turbo run build --filter=@stationmaster/worker --filter=@stationmaster/d
 
 # What runs needs a fraction of what builds.
 FROM build AS packages
-RUN rm -rf node_modules && npm ci --omit=dev --workspace=@stationmaster/worker --no-audit --no-fund
+RUN rm -rf node_modules && npm ci --omit=dev --workspace=@stationmaster/worker --no-audit --no-fund && node scripts/mend-driver.mjs
 
 FROM node:20-slim
 WORKDIR /app

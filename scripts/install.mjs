@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { mendDriver } from "./mend-driver.mjs";
 import { root } from "./root.mjs";
 
 /** Runs `npm ci` when node_modules is not what package-lock.json says. */
 export function installMissing(say) {
   const missing = firstMissing();
-  if (!missing) return;
+  if (!missing) return mendDriver();
   say(`installing packages (${missing})`);
   // Told to leave nothing out: the build needs what a production install would skip.
   const { command, args } = npm("ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund");

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./root.mjs";
+
+/**
+ * postgres.js 3.4.9 forgets nothing of what it was about to write when its socket goes away (its issue 1133, pull requests 1209 and
+ * 1215): the next connection in that place never says its first word, and none after it. A Postgres that restarts under load leaves
+ * places of the pool dead for ever. Until a release has it, the driver is mended here, after each install.
+ */
+const mends = [
+  {
+    from: /( +)clearImmediate\(nextWriteTimer\)\n(?! *chunk =)/g,
+    to: "$1clearImmediate(nextWriteTimer)\n$1chunk = nextWriteTimer = null\n",
+  },
+  {
+    from: /function nextWrite\(fn\) \{\n(?! *if \(socket === null)/,
+    to: "function nextWrite(fn) {\n    if (socket === null) {\n      chunk = nextWriteTimer = null\n      error(Errors.connection('CONNECTION_CLOSED', options, socket))\n      return false\n    }\n",
+  },
+];
+const mended = ["chunk = nextWriteTimer = null", "if (socket === null) {"];
+
+/** Says nothing when there is nothing to mend; fails where the driver is not as it was known. */
+export function mendDriver(folder = join(root, "node_modules", "postgres")) {
+  for (const build of ["src", join("cjs", "src")]) {
+    const file = join(folder, build, "connection.js");
+    if (!existsSync(file)) continue;
+    const text = readFileSync(file, "utf8");
+    const better = mends.reduce((all, { from, to }) => all.replace(from, to), text);
+    if (!mended.every((part) => better.includes(part)))
+      throw new Error(`${file} is not as this repository knows it: see scripts/mend-driver.mjs`);
+    if (better !== text) writeFileSync(file, better);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) mendDriver();
