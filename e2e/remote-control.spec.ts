@@ -104,14 +104,15 @@ test("two operators at one station: what the other asked is told before more is 
   tenant,
 }) => {
   const station = await tenant.start({ identity: "SHARED-1" });
-  station.behaviour.answersAfterMs = 5_000;
+  // Long enough for a page that opens slowly.
+  station.behaviour.answersAfterMs = 12_000;
   await tenant.api("POST", "/stations/SHARED-1/commands/GetLocalListVersion");
   await page.goto("/stations/SHARED-1?command=ClearCache");
   const form = drawer(page, "ClearCache");
   await expect(form.getByText("A command is under way here")).toBeVisible();
   await expect(form.getByText(/^GetLocalListVersion by First key, /)).toBeVisible();
   station.behaviour.answersAfterMs = 0;
-  await expect(form.getByText("A command is under way here")).toBeHidden({ timeout: 15_000 });
+  await expect(form.getByText("A command is under way here")).toBeHidden({ timeout: 30_000 });
   await send(page, "ClearCache");
   await page.getByRole("dialog").getByRole("button", { name: "Send ClearCache" }).click();
   await expect(form.getByText("Answered: Accepted")).toBeVisible();
