@@ -42,7 +42,7 @@ export class FloodingStation {
       auth: `${identity}:${password}`,
       perMessageDeflate: false,
     });
-    this.socket.on("message", (data: Buffer) => this.onFrame(data.toString()));
+    this.socket.on("message", (data: Buffer) => this.hear(data.toString()));
   }
 
   async boot(): Promise<void> {
@@ -87,5 +87,15 @@ export class FloodingStation {
   close(): void {
     this.socket.removeAllListeners("close");
     this.socket.close(1000);
+  }
+
+  /** What it is asked is no answer to anything it said. */
+  private hear(frame: string): void {
+    if (!frame.startsWith("[2,")) {
+      this.onFrame(frame);
+      return;
+    }
+    const [, id] = JSON.parse(frame) as [number, string];
+    this.socket.send(`[4,"${id}","NotImplemented","",{}]`);
   }
 }
