@@ -3,6 +3,7 @@ import { commandOf, defineCommand, requireCommand, sendRawCommand } from "@stati
 import { aRoom } from "@stationmaster/testing";
 import { expect, test } from "vitest";
 import { commandsInGroups } from "./commands-in-groups";
+import { fairTurns } from "./fair-turns";
 import { defaultLimits } from "./limits";
 
 const room = await aRoom();
@@ -18,8 +19,12 @@ async function tenStations() {
   };
   return { tenant, stations, statuses };
 }
+const turns = () => fairTurns({ atOnce: 2, giveUpMs: defaultLimits.giveUpMs });
 const groups = (find: typeof commandOf = commandOf) =>
-  commandsInGroups({ ...room.outlets, limits: defaultLimits, rooms: { messageOf: () => undefined, commandOf: find } });
+  commandsInGroups({
+    ...{ ...room.outlets, limits: defaultLimits, rooms: { messageOf: () => undefined, commandOf: find } },
+    turns: turns(),
+  });
 const outcome = { kind: "answered", response: { status: "Accepted" } } as const;
 
 test("each station gets its own command, and what a room has against one outcome keeps no other from being settled", async () => {
@@ -50,6 +55,7 @@ test("a claim that fails with the database is not made again by itself: what was
     ...room.outlets,
     limits: defaultLimits,
     rooms: { messageOf: () => undefined, commandOf },
+    turns: turns(),
     now() {
       times += 1;
       throw Object.assign(new Error("cut"), { code: "57P01" });

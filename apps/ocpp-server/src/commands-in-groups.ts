@@ -8,6 +8,7 @@ import {
   settleCommands,
   systemActor,
 } from "@stationmaster/domain";
+import type { FairTurns } from "./fair-turns";
 import { type GroupCommit, groupCommit, NotStoredInTime } from "./group-commit";
 import { inTime } from "./insist";
 import type { ServerParts } from "./server-parts";
@@ -22,14 +23,17 @@ export type CommandGroups = ReturnType<typeof commandsInGroups>;
 const settlingMs = 5 * 60_000;
 const deadlocksAllowed = 3;
 
-/** The commands of many stations of a tenant, claimed and settled in one transaction each time: a bulk command is for thousands. */
-export function commandsInGroups(parts: Pick<ServerParts, "db" | "announce" | "now" | "rooms" | "limits">) {
+type Parts = Pick<ServerParts, "db" | "announce" | "now" | "rooms" | "limits"> & { turns: FairTurns };
+
+/** The commands of many stations of a tenant, claimed and settled in one transaction each time, in the turn of the tenant: a bulk command is for thousands. */
+export function commandsInGroups(parts: Parts) {
   const tenants = new Map<string, OfTenant>();
 
   function of(tenantId: string): OfTenant {
     const known = tenants.get(tenantId);
     if (known) return known;
-    const inRoom = <T>(work: (ctx: Context) => Promise<T>) => inTenant(parts, tenantId, systemActor, work);
+    const inRoom = <T>(work: (ctx: Context) => Promise<T>) =>
+      parts.turns.run(tenantId, () => inTenant(parts, tenantId, systemActor, work));
     const made: OfTenant = {
       claims: groupCommit<Asked, Claim>({
         // A claim whose commit was lost must not be made again: the first would be taken and never sent.
@@ -46,7 +50,7 @@ export function commandsInGroups(parts: Pick<ServerParts, "db" | "announce" | "n
         maxBatch: 200,
         async commit(said) {
           const settlings = said.map(({ settling }) => settling);
-          await inRoom((ctx) => settleCommands(ctx, parts.rooms.commandOf, settlings));
+          await inRoom((ctx) => settleCommands(ctx, parts.rooms.commandOf, settlings)).catch(asAway);
           return said.map(() => undefined);
         },
       }),
@@ -70,7 +74,7 @@ export function commandsInGroups(parts: Pick<ServerParts, "db" | "announce" | "n
   };
 }
 
-/** What hangs may yet be committed: no less unknown than what was lost with the connection. */
+/** What hangs, or got no turn, is no less unknown than what was lost with the connection: it may yet be committed. */
 function asAway(error: unknown): never {
   throw error instanceof NotStoredInTime ? Object.assign(error, { code: "ETIMEDOUT" }) : error;
 }

@@ -95,6 +95,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return true;
     },
   });
+  // Together a little more than there are connections: none is idle, and each kind gets its share.
+  const turns = {
+    arrivals: fairTurns({ atOnce: Math.ceil(connections / 4), giveUpMs }),
+    messages: fairTurns({ atOnce: Math.ceil(connections / 2), giveUpMs }),
+    commands: fairTurns({ atOnce: Math.ceil(connections / 2), giveUpMs }),
+  };
   const parts: ServerParts = {
     db: app.db,
     ingest,
@@ -105,14 +111,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     slow,
     now,
     announce: tell,
-    commands: commandsInGroups({ db: app.db, announce: tell, now, rooms, limits }),
+    commands: commandsInGroups({ db: app.db, announce: tell, now, rooms, limits, turns: turns.commands }),
     hot: hotMessages({ ingest, announce: tell, giveUpMs, metrics, log, slow }),
-    // Together a little more than there are connections: none is idle, and each kind gets its share.
-    turns: {
-      arrivals: fairTurns({ atOnce: Math.ceil(connections / 4), giveUpMs }),
-      messages: fairTurns({ atOnce: Math.ceil(connections / 2), giveUpMs }),
-      commands: fairTurns({ atOnce: Math.ceil(connections / 2), giveUpMs }),
-    },
+    turns,
     messageLog: messageLog({
       ingest,
       limits,
