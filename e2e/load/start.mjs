@@ -50,6 +50,7 @@ async function main() {
 
 /** The measure and its generator are TypeScript that imports this repository's packages, as the services do. */
 function bundle() {
+  build("@stationmaster/schemas");
   runToEnd([join(root, "scripts", "build-service.mjs")], { cwd: join(root, "e2e") });
 }
 
