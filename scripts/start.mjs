@@ -14,6 +14,8 @@ const usage = `npm start                 everything, with demo data and a simula
 npm start -- --no-demo    without both
 Ports and places: see .env.example`;
 
+/** What a message leaves behind is gone in milliseconds; where short-lived objects have little room (MiB), much of it is taken for old. */
+const roomForTheYoung = ["--max-semi-space-size=64"];
 const say = (text) => process.stdout.write(`${text}\n`);
 const stops = [];
 const services = [];
@@ -125,7 +127,10 @@ async function startServices({ ports }, env, withDemo, running) {
   const ready = (port) => ({ readyUrl: `http://127.0.0.1:${port}/readyz` });
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
   const three = [
-    add("ocpp-server", "apps/ocpp-server/dist/main.js", ready(ports.OCPP_PORT)),
+    add("ocpp-server", "apps/ocpp-server/dist/main.js", {
+      args: ["--enable-source-maps", ...roomForTheYoung, join(root, "apps", "ocpp-server", "dist", "main.js")],
+      ...ready(ports.OCPP_PORT),
+    }),
     add("worker", "apps/worker/dist/main.js", ready(ports.WORKER_PORT)),
     add("portal", "", {
       args: [next, "start", "--port", String(ports.PORTAL_PORT)],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { groupCommit, NotStoredInTime } from "./group-commit";
+import { type GroupCommit, groupCommit, NotStoredInTime } from "./group-commit";
 
 type Event = { n: number; tenantId: string; key: number; isBad?: boolean };
 const fails = (code: string) => Object.assign(new Error(code), { code });
@@ -61,16 +61,45 @@ test("an idle system adds no delay: one event is one flush at once", async () =>
   expect(state.commits).toBe(1);
 });
 
-test("what comes while two flushes are under way is one flush", async () => {
+/** One flush after the other, each begun before the next is added. */
+async function addInTurns(queue: GroupCommit<Event, string>, turns: number[]): Promise<Promise<string>[]> {
+  const replies: Promise<string>[] = [];
+  for (const count of turns) {
+    for (let n = 0; n < count; n++) replies.push(queue.add({ n: 0, tenantId: "a", key: replies.length }));
+    await new Promise(setImmediate);
+  }
+  return replies;
+}
+
+test("a few that come while a flush is under way wait for it, and are one flush", async () => {
   const { state, commit } = aStore();
+  await Promise.all(await addInTurns(groupCommit({ commit }), [1, 2, 3]));
+  expect(state).toMatchObject({ commits: 2, mostInFlight: 1 });
+});
+
+test("many do not wait: a second flush goes beside the first, and what comes then is one flush", async () => {
+  const { state, commit } = aStore();
+  await Promise.all(await addInTurns(groupCommit({ commit, worthAnother: 10 }), [1, 10, 39, 1]));
+  expect(state).toMatchObject({ commits: 3, mostInFlight: 2 });
+});
+
+test("a flush that is stuck does not hold up the few behind it", async () => {
+  let free: () => void = () => undefined;
+  const stuck = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  const commit = async (events: Event[]) => {
+    if (events.some(({ key }) => key === 0)) await stuck;
+    return events.map(({ key }) => `reply ${key}`);
+  };
   const queue = groupCommit({ commit });
-  const first = [queue.add({ n: 0, tenantId: "a", key: 1 })];
-  await new Promise(setImmediate);
-  first.push(queue.add({ n: 0, tenantId: "a", key: 2 }));
-  await new Promise(setImmediate);
-  const rest = Array.from({ length: 40 }, (_, n) => queue.add({ n: 0, tenantId: "a", key: n + 3 }));
-  await Promise.all([...first, ...rest]);
-  expect(state.commits).toBe(3);
+  const [first] = await addInTurns(queue, [1]);
+  const behind = queue.add({ n: 0, tenantId: "a", key: 1 });
+  const tending = setInterval(() => queue.expire(), 10);
+  expect(await behind).toBe("reply 1");
+  clearInterval(tending);
+  free();
+  expect(await first).toBe("reply 0");
 });
 
 test("a tenant that floods does not keep another waiting for more than one flush", async () => {

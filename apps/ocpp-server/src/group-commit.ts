@@ -23,6 +23,8 @@ export type Options<E, R> = {
   commit(events: E[]): Promise<R[]>;
   maxBatch?: number;
   maxInFlight?: number;
+  /** So many must wait before a flush goes beside another: what a flush costs by itself is the same for one event as for many. */
+  worthAnother?: number;
   giveUpMs?: number;
   pauseMs?: number;
   watch?: Watch;
@@ -37,6 +39,7 @@ export class NotStoredInTime extends Error {
 }
 
 const racesPerBatch = 3;
+const patienceMs = 100;
 
 type Grouped = { n: number; tenantId: string };
 export type GroupCommit<E extends Grouped, R> = ReturnType<typeof groupCommit<E, R>>;
@@ -49,6 +52,7 @@ export function groupCommit<E extends Grouped, R>({
   commit,
   maxBatch = 500,
   maxInFlight = 2,
+  worthAnother = 40,
   giveUpMs = 15_000,
   pauseMs = 200,
   watch = {},
@@ -60,7 +64,7 @@ export function groupCommit<E extends Grouped, R>({
 
   function flush() {
     isScheduled = false;
-    while (waiting.size() > 0 && underWay.size < maxInFlight) {
+    while (waiting.size() > 0 && (underWay.size === 0 || (underWay.size < maxInFlight && isWorthAnother()))) {
       const batch = waiting.take(maxBatch);
       const begunAt = performance.now();
       for (const one of batch) one.begunAt = begunAt;
@@ -70,6 +74,13 @@ export function groupCommit<E extends Grouped, R>({
         flush();
       });
     }
+  }
+
+  function isWorthAnother(): boolean {
+    if (waiting.size() >= worthAnother) return true;
+    // One that is stuck holds up nobody.
+    const stuck = performance.now() - patienceMs;
+    return [...underWay].every(([first]) => first!.begunAt < stuck);
   }
 
   async function store(batch: Waiting<E, R>[], races: number): Promise<void> {

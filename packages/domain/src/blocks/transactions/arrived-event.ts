@@ -34,7 +34,6 @@ export function rowOf({ n, tenantId, stationId, receivedAt, request }: Arrived<"
     soc: lastOf(meter, "socPercent"),
     // The samples are in the request already: twice in the statement they would be read twice.
     meter: meter.map(({ samples, ...measured }, nth) => ({ ...measured, nth })),
-    request,
   };
 }
 

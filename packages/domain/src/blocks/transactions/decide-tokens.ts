@@ -2,6 +2,7 @@ import type { IngestTransaction } from "@stationmaster/db";
 import type { Arrived } from "../../kernel/define-ingest";
 import { type DecidedEvent, decide, type KnownToken, type Place, placeSql } from "../authorization";
 import type { rowOf } from "./arrived-event";
+import type { Circumstances } from "./circumstances";
 import { acceptTokensWeSent } from "./remote-requests";
 import type { Stored } from "./store-events";
 
@@ -11,15 +12,18 @@ type Event = { event: Arrived<"TransactionEvent">; row: ReturnType<typeof rowOf>
 export async function decideTokens(
   tx: IngestTransaction,
   events: Event[],
+  around: Map<number, Circumstances>,
 ): Promise<(DecidedEvent & { n: number; isFresh: boolean })[]> {
-  const ofOurs = events.filter(({ row, stored }) => row.token_type === "Central" && stored.token_status === null);
+  const cardOf = ({ row }: Event) => tokenOf(around.get(row.n));
+  const ofOurs = events.filter((event) => event.row.token_type === "Central" && cardOf(event) === null);
   const accepted = ofOurs.length > 0 ? await acceptTokensWeSent(tx, ofOurs) : new Set<number>();
-  const limited = events.filter(({ stored }) => stored.token_limits !== null);
+  const limited = events.filter((event) => (cardOf(event)?.limits ?? null) !== null);
   const places = limited.length > 0 ? await placesOf(tx, limited) : new Map<number, Place>();
   return events.flatMap(({ event, row, stored }) => {
     if (row.token_type === null) return [];
+    const found = around.get(row.n);
     const decision = decide({
-      ...{ type: row.token_type, token: tokenOf(stored), now: event.receivedAt, running: stored.running },
+      ...{ type: row.token_type, token: tokenOf(found), now: event.receivedAt, running: found?.running ?? 0 },
       ...{ place: places.get(row.n) ?? null, evseId: row.evse, isOfOurs: accepted.has(row.n) },
       ...(row.offline ? { usedAt: new Date(row.at) } : {}),
       purpose: row.type === "Ended" || row.trigger === "StopAuthorized" ? "stop" : "start",
@@ -27,27 +31,27 @@ export async function decideTokens(
     return [
       {
         ...{ n: row.n, isFresh: stored.fresh, tenant: row.tenant, station: row.station, evse: row.evse },
-        ...{ token: row.token, type: row.token_type, card: stored.token_id, transaction: stored.id },
+        ...{ token: row.token, type: row.token_type, card: found?.token_id ?? null, transaction: stored.id },
         ...{ receivedAt: event.receivedAt, decision },
       },
     ];
   });
 }
 
-const tokenOf = (stored: Stored): KnownToken | null =>
-  stored.token_status === null
+const tokenOf = (found: Circumstances | undefined): KnownToken | null =>
+  !found || found.token_status === null
     ? null
     : {
-        status: stored.token_status,
-        groupIdToken: stored.token_group,
-        masterPass: stored.token_master === true,
-        language: stored.token_language,
-        language2: stored.token_language2,
-        personalMessage: stored.token_message,
-        expiresAt: stored.token_expires_at,
-        maxConcurrentTransactions: stored.token_max,
-        limits: stored.token_limits,
-        lostAt: stored.token_lost_at,
+        status: found.token_status,
+        groupIdToken: found.token_group,
+        masterPass: found.token_master === true,
+        language: found.token_language,
+        language2: found.token_language2,
+        personalMessage: found.token_message,
+        expiresAt: found.token_expires_at,
+        maxConcurrentTransactions: found.token_max,
+        limits: found.token_limits,
+        lostAt: found.token_lost_at,
       };
 
 async function placesOf(tx: IngestTransaction, events: Event[]): Promise<Map<number, Place>> {

@@ -1,4 +1,6 @@
 import type { IngestTransaction } from "@stationmaster/db";
+import type { Req } from "@stationmaster/ocpp";
+import { linesOf } from "../../kernel/lines-of";
 import type { rowOf } from "./arrived-event";
 
 /** What the statement says of each event. Numbers and times come as Postgres gives them. */
@@ -12,21 +14,8 @@ export type Stored = {
   gap_is_final: boolean | null;
   reopened: boolean;
   register_fell: boolean;
-  /** Began at an EVSE where another is under way. */
-  overtakes: boolean;
-  was_asked: boolean;
-  token_status: string | null;
-  token_group: string | null;
-  token_language: string | null;
-  token_message: string | null;
-  token_expires_at: Date | null;
-  token_max: number | null;
-  token_id: string | null;
-  token_master: boolean | null;
-  token_language2: string | null;
-  token_limits: unknown;
-  token_lost_at: Date | null;
-  running: number;
+  /** The first of its session to name an EVSE. */
+  names_evse: boolean;
 };
 
 /**
@@ -34,40 +23,49 @@ export type Stored = {
  * Every join carries tenant_id: the policy admits all tenants of the flush. Rows come back in any order, hence `n`.
  * Look-ups are laterals and sub-queries with a limit, which can only be index look-ups: a plan made while the tables were young must not read them whole.
  */
-export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf>[]) => tx<Stored[]>`
+export const storeEvents = (
+  tx: IngestTransaction,
+  rows: ReturnType<typeof rowOf>[],
+  requests: Req<"TransactionEvent">[],
+) => tx<Stored[]>`
   with arrived as materialized (
-    select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as a(
-      n int, tenant uuid, station uuid, ocpp_id text, new_id uuid, seq int, type text, at timestamptz, received timestamptz, trigger text,
-      state text, offline boolean, evse int, connector int, token text, token_key text, token_type text, remote_start int, reservation int,
-      stopped text, reg_first numeric, reg_last numeric, power numeric, soc numeric, meter json, request json)),
+    select *, line::json as request
+    from rows from (
+      json_to_recordset(${JSON.stringify(rows)}::text::json) as (
+        n int, tenant uuid, station uuid, ocpp_id text, new_id uuid, seq int, type text, at timestamptz, received timestamptz, trigger text,
+        state text, offline boolean, evse int, connector int, token text, token_key text, token_type text, remote_start int, reservation int,
+        stopped text, reg_first numeric, reg_last numeric, power numeric, soc numeric, meter json),
+      string_to_table(${linesOf(requests)}, chr(10))) as a(
+        n, tenant, station, ocpp_id, new_id, seq, type, at, received, trigger, state, offline, evse, connector, token, token_key, token_type,
+        remote_start, reservation, stopped, reg_first, reg_last, power, soc, meter, line)),
 
   -- The session an event belongs to: the newest of its name that had begun by then. A Started after that one's end begins a new one.
   known as materialized (
     select a.*, t.last_seq as known_last_seq, t.first_seq as known_first_seq, t.register_first_wh as known_first, t.register_last_wh as known_last,
       t.evse_id as known_evse, t.is_active as known_active, t.has_gap as known_gap, t.gap_is_final as known_final, t.closed_at as known_closed_at,
-      coalesce(t.id, a.new_id) as id, coalesce(t.namesake, newest.namesake + 1, 0) as namesake
+      coalesce(t.id, a.new_id) as id, coalesce(t.namesake, newest.namesake + 1, 0) as namesake, same.seq is not null as seq_known
     from arrived a
     left join lateral (
       select * from transactions t
       where t.tenant_id = a.tenant and t.station_id = a.station and t.ocpp_id = a.ocpp_id and (t.namesake = 0 or t.started_at <= a.at)
       order by t.namesake desc limit 1) newest on true
-    left join lateral (select newest.* where newest.id is not null and not (a.type = 'Started' and newest.ended_at is not null and newest.ended_at < a.at)) t on true),
-
-  judged as materialized (
-    select k.*, coalesce((select true from transaction_events e where e.tenant_id = k.tenant and e.transaction_id = k.id and e.seq_no = k.seq limit 1), false) as seq_known
-    from known k),
+    left join lateral (select newest.* where newest.id is not null and not (a.type = 'Started' and newest.ended_at is not null and newest.ended_at < a.at)) t on true
+    -- What goes beyond the last that came is not looked for.
+    left join lateral (
+      select e.seq_no as seq from transaction_events e
+      where a.seq <= t.last_seq and e.tenant_id = a.tenant and e.transaction_id = t.id and e.seq_no = a.seq limit 1) same on true),
 
   written as (
     insert into transaction_events as e (tenant_id, transaction_id, seq_no, event_type, occurred_at, received_at, trigger_reason, charging_state,
       is_offline, is_late, is_conflict, register_first_wh, register_last_wh, request)
     select tenant, id, seq, type, at, received, trigger, state, offline, coalesce(seq < known_last_seq, false), seq_known, reg_first, reg_last, request
-    from judged
+    from known
     on conflict (tenant_id, transaction_id, seq_no, event_type, occurred_at, trigger_reason) do update set resends = e.resends + 1
     returning e.tenant_id, e.transaction_id, e.seq_no, e.event_type, e.occurred_at, e.trigger_reason, e.resends),
 
   fresh as materialized (
-    select j.* from judged j join written w on w.tenant_id = j.tenant and w.transaction_id = j.id and w.seq_no = j.seq
-      and w.event_type = j.type and w.occurred_at = j.at and w.trigger_reason = j.trigger where w.resends = 0),
+    select k.* from known k join written w on w.tenant_id = k.tenant and w.transaction_id = k.id and w.seq_no = k.seq
+      and w.event_type = k.type and w.occurred_at = k.at and w.trigger_reason = k.trigger where w.resends = 0),
 
   saved as (
     insert into transactions as t (tenant_id, id, station_id, ocpp_id, namesake, evse_id, connector_id, id_token, id_token_type, remote_start_id,
@@ -119,40 +117,20 @@ export const storeEvents = (tx: IngestTransaction, rows: ReturnType<typeof rowOf
     insert into meter_values (tenant_id, station_id, evse_id, transaction_id, seq_no, at, received_at, context, energy_wh, power_w, soc_percent, current_a, voltage_v, samples)
     select f.tenant, f.station, coalesce(f.evse, f.known_evse), f.id, f.seq, m.at, f.received, m.context, m."energyWh", m."powerW", m."socPercent", m."currentA", m."voltageV",
       f.request #> array['meterValue', m.nth, 'sampledValue']
-    from fresh f, json_to_recordset(f.meter) as m(at timestamptz, context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, nth text)),
+    from fresh f, json_to_recordset(f.meter) as m(at timestamptz, context text, "energyWh" numeric, "powerW" numeric, "socPercent" numeric, "currentA" numeric, "voltageV" numeric, nth text))
 
-  -- An EVSE nobody announced is there all the same.
-  seen as (
-    insert into evses (tenant_id, station_id, evse_id, origin)
-    select distinct f.tenant, f.station, f.evse, 'observed' from fresh f
-    where f.evse > 0 and not exists (select 1 from evses e where e.tenant_id = f.tenant and e.station_id = f.station and e.evse_id = f.evse)
-    on conflict do nothing)
-
-  select j.n, j.id, f.id is not null as fresh, coalesce(j.seq < j.known_last_seq, false) as late,
-    coalesce(s.is_active, j.known_active) as is_active, coalesce(s.has_gap, j.known_gap) as has_gap, coalesce(s.gap_is_final, j.known_final) as gap_is_final,
-    coalesce(f.id is not null and j.known_closed_at is not null and s.is_active, false) as reopened,
-    case when f.id is not null and j.evse > 0 and j.known_evse is null then exists (
-      select 1 from transactions o where o.tenant_id = j.tenant and o.station_id = j.station and o.evse_id = j.evse and o.is_active and o.id <> j.id)
-      else false end as overtakes,
-    case when f.id is not null and (j.type = 'Ended' or j.seq < j.known_last_seq) then exists (
-      select 1 from station_commands c where c.tenant_id = j.tenant and c.subject_id = j.id and c.status = 'queued') else false end as was_asked,
+  select k.n, k.id, f.id is not null as fresh, coalesce(k.seq < k.known_last_seq, false) as late,
+    coalesce(s.is_active, k.known_active) as is_active, coalesce(s.has_gap, k.known_gap) as has_gap, coalesce(s.gap_is_final, k.known_final) as gap_is_final,
+    coalesce(f.id is not null and k.known_closed_at is not null and s.is_active, false) as reopened,
+    k.evse > 0 and k.known_evse is null as names_evse,
     -- Out of the range that its place in the ledger allows, a register has fallen somewhere; once fallen, each event is a new sum.
     -- Only the last value of an event tells: an Ended may carry all of the session's samples from its beginning (E06.FR.11).
     f.id is not null and (s.energy_by_rises_wh is not null
-      or coalesce((j.seq > j.known_last_seq and j.reg_last < j.known_last) or (j.seq < j.known_first_seq and j.reg_last > j.known_first)
-        or (j.seq between j.known_first_seq and j.known_last_seq and (j.reg_last < j.known_first or j.reg_last > j.known_last)), false)) as register_fell,
-    tk.status as token_status, tk.group_id_token as token_group, tk.language as token_language,
-    tk.personal_message as token_message, tk.expires_at as token_expires_at,
-    tk.max_concurrent_transactions as token_max, tk.id as token_id, tk.master_pass as token_master, tk.language2 as token_language2,
-    tk.limits as token_limits, tk.lost_at as token_lost_at,
-    -- Whose session began first keeps its place; a session that was told ConcurrentTx takes none from it. Who stops takes no place.
-    case when tk.max_concurrent_transactions is null or j.type = 'Ended' or j.trigger = 'StopAuthorized' then 0 else (
-      select count(*)::int from transactions o where o.tenant_id = j.tenant and o.id_token_key = j.token_key and o.is_active and o.id < j.id) end as running
-  from judged j
-    left join fresh f on f.n = j.n
-    left join saved s on s.tenant_id = j.tenant and s.id = j.id
-    left join lateral (
-      select * from id_tokens tk where tk.tenant_id = j.tenant and tk.token_key = j.token_key and tk.type = j.token_type limit 1) tk on true`;
+      or coalesce((k.seq > k.known_last_seq and k.reg_last < k.known_last) or (k.seq < k.known_first_seq and k.reg_last > k.known_first)
+        or (k.seq between k.known_first_seq and k.known_last_seq and (k.reg_last < k.known_first or k.reg_last > k.known_last)), false)) as register_fell
+  from known k
+    left join fresh f on f.n = k.n
+    left join saved s on s.tenant_id = k.tenant and s.id = k.id`;
 
 /** Energy where the register has fallen: the sum of its rises in the order of the ledger; the falls are gaps, never negative. */
 export const sumTheRises = (tx: IngestTransaction, transactions: { tenant: string; id: string }[]) => tx`

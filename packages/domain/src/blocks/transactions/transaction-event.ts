@@ -7,6 +7,7 @@ import { noteUnlocks } from "../remote-control";
 import { noteReservationsUsed } from "../reservation";
 import { costsToTell, priceReopenedSessions } from "../tariff-and-cost";
 import { rowOf } from "./arrived-event";
+import { circumstancesOf } from "./circumstances";
 import { decideTokens } from "./decide-tokens";
 import { askAbout, overtakenAt, withdrawQuestions } from "./gap-questions";
 import { noteRemoteStarts, noteRemoteStops, type SeenCommand } from "./remote-requests";
@@ -24,7 +25,8 @@ async function storeAndAnswer(
 ): Promise<Reply<"TransactionEvent">[]> {
   const rows = arrived.map(rowOf);
   const stored: Stored[] = [];
-  for (const row of await storeEvents(tx, rows)) stored[row.n] = row;
+  const requests = arrived.map(({ request }) => request);
+  for (const row of await storeEvents(tx, rows, requests)) stored[row.n] = row;
   const events = arrived.map((event, index) => ({ event, row: rows[index]!, stored: stored[event.n]! }));
 
   // Only the few that need it go further; each of these is one more statement for all of them.
@@ -43,7 +45,8 @@ async function storeAndAnswer(
   const gaps = events.filter(
     ({ stored }) => stored.fresh && !stored.is_active && stored.has_gap && !stored.gap_is_final,
   );
-  const begun = events.filter(({ stored }) => stored.overtakes);
+  const around = await circumstancesOf(tx, events);
+  const begun = events.filter(({ row }) => around.get(row.n)?.overtakes);
   const overtaken =
     begun.length > 0
       ? await overtakenAt(
@@ -58,7 +61,9 @@ async function storeAndAnswer(
     ...overtaken,
   ];
   const commands = missing.length > 0 ? await askAbout(tx, missing) : [];
-  const filled = events.filter(({ stored }) => stored.was_asked && !stored.is_active && !stored.has_gap);
+  const filled = events.filter(
+    ({ row, stored }) => around.get(row.n)?.was_asked && !stored.is_active && !stored.has_gap,
+  );
   if (filled.length > 0)
     await withdrawQuestions(
       tx,
@@ -80,7 +85,7 @@ async function storeAndAnswer(
       tx,
       reserved.map(({ row, stored }) => ({ ...row, id: stored.id, reservation: row.reservation! })),
     );
-  const decided = await decideTokens(tx, events);
+  const decided = await decideTokens(tx, events, around);
   // A resend was told of when it first came.
   const toKeep = decided.filter(({ isFresh }) => isFresh);
   // Neither needs the other: they go to the database together.

@@ -1,4 +1,5 @@
 import type { IngestTransaction, ocppMessages } from "@stationmaster/db";
+import { linesOf } from "../../kernel/lines-of";
 
 type Row = typeof ocppMessages.$inferSelect;
 
@@ -15,8 +16,6 @@ export async function writeExchanges(tx: IngestTransaction, exchanges: Exchange[
     direction: e.direction,
     action: e.action ?? null,
     message_id: e.messageId ?? null,
-    request: e.request ?? null,
-    response: e.response ?? null,
     error_code: e.errorCode ?? null,
     error_description: e.errorDescription ?? null,
     outcome: e.outcome,
@@ -25,8 +24,12 @@ export async function writeExchanges(tx: IngestTransaction, exchanges: Exchange[
   }));
   await tx`
     insert into ocpp_messages (tenant_id, id, station_id, at, direction, action, message_id, request, response, error_code, error_description, outcome, raw, duration_ms)
-    select tenant_id, id, station_id, at, direction, action, message_id, request, response, error_code, error_description, outcome, raw, duration_ms
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as e(tenant_id uuid, id uuid, station_id uuid, at timestamptz, direction text, action text,
-      message_id text, request json, response json, error_code text, error_description text, outcome text, raw text, duration_ms int)
+    select tenant_id, id, station_id, at, direction, action, message_id, request::json, response::json, error_code, error_description, outcome, raw, duration_ms
+    from rows from (
+      json_to_recordset(${JSON.stringify(rows)}::text::json) as (tenant_id uuid, id uuid, station_id uuid, at timestamptz, direction text, action text,
+        message_id text, error_code text, error_description text, outcome text, raw text, duration_ms int),
+      string_to_table(${linesOf(exchanges.map(({ request }) => request))}, chr(10), ''),
+      string_to_table(${linesOf(exchanges.map(({ response }) => response))}, chr(10), '')) as e(
+        tenant_id, id, station_id, at, direction, action, message_id, error_code, error_description, outcome, raw, duration_ms, request, response)
     on conflict do nothing`;
 }
