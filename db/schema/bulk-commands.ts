@@ -1,7 +1,9 @@
-import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { foreignKey, integer, json, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment, tenantId } from "../tenancy";
 import { type Actor, stationCommands } from "./commands";
 import { tenants } from "./tenants";
+
+export type BulkTally = { outcome: string; answer: string | null; count: number; observed: number };
 
 /** One command to many stations: what was asked, once. What came of it is in the commands' own rows. */
 export const bulkCommands = pgTable(
@@ -15,6 +17,8 @@ export const bulkCommands = pgTable(
     createdAt: moment("created_at").notNull(),
     deadlineAt: moment("deadline_at").notNull(),
     cancelledAt: moment("cancelled_at"),
+    /** How many stations stand where, once nothing of it can change any more. */
+    tally: json("tally").$type<BulkTally[]>(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

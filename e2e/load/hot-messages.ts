@@ -3,7 +3,7 @@ import { type HotAction, hotActions } from "./hot-frames";
 import { median, spreadOf } from "./latencies";
 import type { Options } from "./main";
 import { asOwner, type Crowd, putStations, required } from "./put-stations";
-import type { Promised, Table } from "./results";
+import { limitOf, type Promised, type Table } from "./results";
 import { runGenerator } from "./run-generator";
 import { type RunningServer, runBareServer, runOcppServer } from "./run-server";
 import { factOf, type Round, runWindow } from "./run-window";
@@ -112,11 +112,16 @@ function promisesOf({ action, ours, theirs, calm }: Seen): Promised[] {
       promise: `At least a third of a bare server (${action})`,
       figure: `${Math.round(rateOf(ours))}/s of ${Math.round(rateOf(theirs))}/s: ${(100 * share).toFixed(1)} %`,
       isHeld: share >= wantedShare,
+      ...limitOf(
+        share >= wantedShare,
+        `${(wantedShare / share).toFixed(1)} times too little: each is also written to the message log, and counted; a second OCPP server lifts it`,
+      ),
     },
     {
       promise: `p99 below ${wantedP99Ms} ms at half the peak (${action})`,
       figure: `${p99.toFixed(1)} ms`,
       isHeld: p99 < wantedP99Ms,
+      ...limitOf(p99 < wantedP99Ms, "pauses on shared processors, as for TransactionEvents"),
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { Options } from "./main";
 import { postgresMs, processorMs } from "./processes";
 import { asOwner, type Crowd, putStations, required } from "./put-stations";
 import { boot, RawStation } from "./raw-station";
-import type { Table } from "./results";
+import { limitOf, type Table } from "./results";
 import { type RunningServer, runOcppServer, runPlainServer } from "./run-server";
 import { eventRequest } from "./session-frames";
 
@@ -66,6 +66,10 @@ export async function loneEvents({ events = 1_000, rounds = 5 }: Options): Promi
         promise: "A lone event costs less than twice one plain transaction",
         figure: `${each("ours").toFixed(2)} ms against ${each("plain").toFixed(2)} ms: ${factor.toFixed(2)} times`,
         isHeld: factor < wantedFactor,
+        ...limitOf(
+          factor < wantedFactor,
+          "the statement that keeps ledger, session and meter value together takes Postgres about a millisecond to set up, whether for one event or for many; a statement of its own for events in mid-session would lift it, at the price of a second way to do the same",
+        ),
       },
     ],
     isSound,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 export type Cell = string | number | null;
 
-/** One promise of the proof: what was seen of it, and whether it holds. One that does not says what limits it. */
+/** One promise of the proof: what was seen of it, and whether it holds. One that does not says by how much, what limits it and what would lift it. */
 export type Promised = { promise: string; figure: string; isHeld: boolean; limit?: string };
 
 /** What a measure found: rows to read, facts to keep, and whether it may be believed. */
@@ -56,3 +56,5 @@ export function writeResults(measure: string, table: Table): string {
   writeFileSync(file, `${JSON.stringify({ measure, at, machine, ...table }, null, 2)}\n`);
   return file;
 }
+
+export const limitOf = (isHeld: boolean, limit: string) => (isHeld ? {} : { limit });

@@ -88,6 +88,7 @@ function queriesOf(known: Known): [name: string, input: object][] {
   const card = { cardId };
   return [
     ["me.counts", {}],
+    ["map.points", {}],
     ["search.all", { text: "0483" }],
     ["search.all", { text: "y-004" }],
     ["search.all", { text: "zzz" }],

@@ -36,14 +36,8 @@ export function SessionsPage({ timeZone: tenantZone }: { timeZone: string }) {
   const { rows } = list;
   const noteOf = (view: SessionView) =>
     view === "all" || !counts ? undefined : format.number(counts[view === "active" ? "active" : "withGaps"]);
-  // What no index orders or finds is looked for in recent time only, unless a time is chosen.
-  const reach = input.from
-    ? undefined
-    : filters.sort.key === "energyWh"
-      ? "energy"
-      : filters.search
-        ? "search"
-        : undefined;
+  // What no index orders is looked for among the newest only; what none finds in recent time, unless one is chosen.
+  const reach = filters.sort.key === "energyWh" ? "energy" : filters.search && !input.from ? "search" : undefined;
 
   return (
     <>

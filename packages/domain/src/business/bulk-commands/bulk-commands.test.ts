@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { auditEntries, eq, stationCommands, stations as stationRows, transactions } from "@stationmaster/db";
+import { auditEntries, eq, sql, stationCommands, stations as stationRows, transactions } from "@stationmaster/db";
 import { aRoom, type RoomStation, type RoomTenant } from "@stationmaster/testing";
 import { beforeEach, expect, test } from "vitest";
 import { commandOf } from "../../blocks";
@@ -80,6 +80,25 @@ test("one row, a command a station, and what came of each", async () => {
   expect(await tenant.inside((ctx) => ctx.db.select().from(auditEntries))).toMatchObject([
     { what: "bulk command", details: { stations: 4 } },
   ]);
+});
+
+test("long after its deadline a bulk command is counted once for all, one under way ever anew", async () => {
+  const over = await send();
+  for (const station of stations) await answer(station, "Accepted");
+  const before = room.clock.now;
+  room.clock.now = new Date(over.deadlineAt.getTime() + 8 * 86_400_000);
+  expect(await read(over.id)).toMatchObject({ total: 4, answers: { Accepted: 4 } });
+  const open = await send();
+  room.clock.now = new Date(open.deadlineAt.getTime() + 8 * 86_400_000);
+  expect(await read(open.id)).toMatchObject({ outcomes: { queued: 4 } });
+  // What is dropped by its age takes nothing from what was counted.
+  await tenant.inside((ctx) => ctx.db.execute(sql`delete from station_commands`));
+  const listed = await tenant.inside((ctx) => listBulkCommands(ctx, { limit: 10, cursor: null }));
+  expect(listed.items).toMatchObject([
+    { id: open.id, outcomes: { queued: 0 } },
+    { id: over.id, total: 4, outcomes: { answered: 4 }, answers: { Accepted: 4 }, isDone: true },
+  ]);
+  room.clock.now = before;
 });
 
 test("F06: what each station answered stands in words, with the effect that was seen, or was not in time", async () => {

@@ -1,7 +1,7 @@
-import { type CommandStatus, sql } from "@stationmaster/db";
+import { type BulkTally, type CommandStatus, sql } from "@stationmaster/db";
 import { z } from "zod";
 import { type Context, NotFoundError } from "../../kernel";
-import { allOf, momentOf, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
+import { allOf, idsOf, momentOf, type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
 
 /** What became of it at one station; `gone`: there was, or is, no such station any more. */
 export const bulkOutcomes = [
@@ -42,9 +42,9 @@ export const bulkTables = sql`bulk_command_stations b
   left join stations s on s.id = c.station_id`;
 
 type Columns = Pick<BulkCommand, "id" | "action" | "request" | "requestedBy"> &
-  Record<"createdAt" | "deadlineAt", string> & { cancelledAt: string | null };
+  Record<"createdAt" | "deadlineAt", string> & { cancelledAt: string | null; tally: BulkTally[] | null };
 
-const columns = sql`id, action, request, requested_by ->> 'name' as "requestedBy", created_at as "createdAt", deadline_at as "deadlineAt", cancelled_at as "cancelledAt"`;
+const columns = sql`id, action, request, requested_by ->> 'name' as "requestedBy", created_at as "createdAt", deadline_at as "deadlineAt", cancelled_at as "cancelledAt", tally`;
 
 export async function getBulkCommand(ctx: Context, id: string): Promise<BulkCommand> {
   const rows = await rowsOf<Columns>(ctx, sql`select ${columns} from bulk_commands where id = ${id}::uuid`);
@@ -82,26 +82,31 @@ export async function listBulkCommands(
   return { ...page, items: await withProgress(ctx, page.items) };
 }
 
-type Tally = { id: string; outcome: BulkOutcome; answer: string | null; count: number; observed: number };
+/** Days after its deadline in which an effect may still be seen. */
+const daysUntilFinal = 7;
 
-/** Counted from the commands' own rows, of all of them in one look. */
+/** Counted from the commands' own rows, of all of them in one look; of what is long over, once for all. */
 async function withProgress(ctx: Context, rows: Columns[]): Promise<BulkCommand[]> {
-  if (rows.length === 0) return [];
-  const ids = JSON.stringify(rows.map(({ id }) => ({ id })));
-  const tallies = await rowsOf<Tally>(
-    ctx,
-    sql`select b.bulk_command_id as id, ${outcome} as outcome, case when c.status = 'answered' then c.response ->> 'status' end as answer, count(*)::int as count, count(c.observed_at)::int as observed
-      from ${bulkTables}
-      where b.bulk_command_id in (select a.id from jsonb_to_recordset(${ids}::text::jsonb) as a(id uuid)) group by 1, 2, 3`,
+  const open = rows.filter(({ tally }) => tally === null);
+  const counted = open.length > 0 ? await countOutcomes(ctx, open) : new Map<string, BulkTally[]>();
+  const finalBefore = new Date(ctx.now.getTime() - daysUntilFinal * 86_400_000);
+  const final = open.filter(
+    ({ id, deadlineAt }) => momentOf(deadlineAt) < finalBefore && !(counted.get(id) ?? []).some(isUnderWay),
   );
+  if (final.length > 0)
+    await keepTallies(
+      ctx,
+      final.map(({ id }) => ({ id, tally: counted.get(id) ?? [] })),
+    );
   return rows.map((row) => {
-    const mine = tallies.filter(({ id }) => id === row.id);
-    const sum = (some: Tally[]) => some.reduce((total, { count }) => total + count, 0);
+    const { tally: kept, ...facts } = row;
+    const mine = kept ?? counted.get(row.id) ?? [];
+    const sum = (some: BulkTally[]) => some.reduce((total, { count }) => total + count, 0);
     const outcomes = Object.fromEntries(
       bulkOutcomes.map((name) => [name, sum(mine.filter((tally) => tally.outcome === name))]),
     ) as Record<BulkOutcome, number>;
     return {
-      ...row,
+      ...facts,
       ...{
         createdAt: momentOf(row.createdAt),
         deadlineAt: momentOf(row.deadlineAt),
@@ -114,3 +119,18 @@ async function withProgress(ctx: Context, rows: Columns[]): Promise<BulkCommand[
     };
   });
 }
+
+const isUnderWay = ({ outcome }: BulkTally) => outcome === "queued" || outcome === "sent";
+
+async function countOutcomes(ctx: Context, bulks: { id: string }[]): Promise<Map<string, BulkTally[]>> {
+  const rows = await rowsOf<BulkTally & { id: string }>(
+    ctx,
+    sql`select b.bulk_command_id as id, ${outcome} as outcome, case when c.status = 'answered' then c.response ->> 'status' end as answer, count(*)::int as count, count(c.observed_at)::int as observed
+      from ${bulkTables} where b.bulk_command_id = any(${idsOf(bulks.map(({ id }) => id))}) group by 1, 2, 3`,
+  );
+  return new Map(bulks.map(({ id }) => [id, rows.filter((row) => row.id === id)]));
+}
+
+const keepTallies = (ctx: Context, final: { id: string; tally: BulkTally[] }[]) =>
+  ctx.db.execute(sql`update bulk_commands b set tally = f.tally
+    from json_to_recordset(${JSON.stringify(final)}::text::json) as f(id uuid, tally json) where b.id = f.id`);

@@ -66,7 +66,7 @@ export const sessionState = (t: SQL): SQL => sql`case ${t}.charging_state
 
 /**
  * The states of the stations that `chosen` selects (all columns of stations), as common table expressions:
- * `chosen`, `evse_now` (a row an EVSE: state, known_state, since, known_since, connectors, session) and `station_now`.
+ * `chosen`, `evse_now` (a row an EVSE: state, known_state, since, known_since, session) and `station_now`.
  * A status told before the last boot or reconnect is not known any more; offline hides all, `known_*` is what lies behind.
  */
 export const stationStates = (chosen: SQL): SQL => sql`
@@ -76,8 +76,7 @@ export const stationStates = (chosen: SQL): SQL => sql`
       bool_and(k.known) as all_known, bool_or(k.known and c.status = 'Faulted') as faulted, bool_or(k.known and c.status = 'Unavailable') as unavailable,
       bool_or(k.known and c.status = 'Reserved') as reserved, bool_or(k.known and c.status = 'Occupied') as occupied,
       min(c.status_at) filter (where k.known and c.status in ('Faulted', 'Unavailable')) as broken_at,
-      max(c.status_at) filter (where k.known) as status_at,
-      json_agg(json_build_object('id', c.connector_id, 'type', c.type, 'status', case when k.known then c.status end, 'statusAt', c.status_at) order by c.connector_id) as connectors
+      max(c.status_at) filter (where k.known) as status_at
     from chosen s join connectors c on c.station_id = s.id and c.evse_id > 0
     cross join lateral (select c.status is not null and (s.states_stale_before is null or c.reported_at >= s.states_stale_before) as known) k
     group by c.station_id, c.evse_id),
@@ -91,7 +90,7 @@ export const stationStates = (chosen: SQL): SQL => sql`
     union select station_id, evse_id from plugs
     union select station_id, evse_id from sessions),
   evse_now as (
-    select p.station_id, p.evse_id, plugs.connectors, plugs.broken_at, plugs.status_at, t.id as session_id, t.charging_state_seq, t.started_at as session_started_at, t.power_w,
+    select p.station_id, p.evse_id, plugs.broken_at, plugs.status_at, t.id as session_id, t.charging_state_seq, t.started_at as session_started_at, t.power_w,
       s.disconnected_at, s.states_stale_before, k.known_state, case when s.is_online then k.known_state else 'offline' end as state
     from places p join chosen s on s.id = p.station_id
     left join plugs on plugs.station_id = p.station_id and plugs.evse_id = p.evse_id
@@ -121,3 +120,9 @@ export const knownSince = sql`case
   when e.known_state = 'unknown' then e.states_stale_before
   when e.session_id is not null then coalesce((select min(v.occurred_at) from transaction_events v where v.transaction_id = e.session_id and v.seq_no = e.charging_state_seq), e.session_started_at)
   else e.status_at end`;
+
+/** The connectors of an EVSE, for the few that are shown. Needs `evse_now e` in reach. */
+export const connectorsNow = sql`(
+  select json_agg(json_build_object('id', c.connector_id, 'type', c.type, 'statusAt', c.status_at,
+    'status', case when e.states_stale_before is null or c.reported_at >= e.states_stale_before then c.status end) order by c.connector_id)
+  from connectors c where c.station_id = e.station_id and c.evse_id = e.evse_id)`;

@@ -2,7 +2,7 @@ import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { idsOf, momentOf, numberOf, rowsOf } from "../page";
 import { energyInWindow, longestSession, receivedFor } from "./energy-in-window";
-import { knownSince, type ShownState, stationStates } from "./shown-state";
+import { connectorsNow, knownSince, type ShownState, stationStates } from "./shown-state";
 
 export type ConnectorStatus = "Available" | "Occupied" | "Reserved" | "Unavailable" | "Faulted";
 export type ConnectorNow = { id: number; type: string | null; status: ConnectorStatus | null; statusAt: Date | null };
@@ -92,7 +92,7 @@ const statement = (stationIds: string[], now: Date) => sql`
   cross join lateral (
     select d.begins, d.begins - ${longestSession} as earliest from (select date_trunc('day', ${now.toISOString()}::timestamptz, zone.name) as begins) d offset 0) day
   left join lateral (
-    select json_agg(json_build_object('id', e.evse_id, 'state', e.state, 'knownState', e.known_state, 'since', ${knownSince}, 'sessionId', e.session_id, 'connectors', e.connectors) order by e.evse_id) as evses
+    select json_agg(json_build_object('id', e.evse_id, 'state', e.state, 'knownState', e.known_state, 'since', ${knownSince}, 'sessionId', e.session_id, 'connectors', ${connectorsNow}) order by e.evse_id) as evses
     from evse_now e where e.station_id = s.id) e on true
   left join lateral (${energyInWindow({
     from: sql`day.begins`,

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { listOptions } from "@/client/list";
-import { Hydrate, prefetch, serverCaller, serverTrpc } from "@/client/prefetch";
+import { Hydrate, prefetch, serverCaller } from "@/client/prefetch";
 import { readMe } from "@/features/frame/read-me";
 import { MapPage } from "@/features/map/map-page";
 import { stationInputOf } from "@/features/stations/station-input";
@@ -13,8 +13,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ searchParams }: PageProps<"/map">) {
   const input = stationInputOf(await searchParams);
   const [me, caller] = await Promise.all([readMe(), serverCaller()]);
+  // The points come by themselves, while the map is drawn: in the page they would make it wait for thousands of stations.
   await prefetch(
-    [serverTrpc.map.points.queryOptions({ siteId: input.siteId })],
+    [],
     [listOptions("stations.list", { ...input, bounds: undefined }, (asked) => caller.stations.list(asked))],
   );
   return (
