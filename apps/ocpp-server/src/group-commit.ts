@@ -39,7 +39,7 @@ export class NotStoredInTime extends Error {
 }
 
 const racesPerBatch = 3;
-const patienceMs = 100;
+const patienceMs = 25;
 
 type Grouped = { n: number; tenantId: string };
 export type GroupCommit<E extends Grouped, R> = ReturnType<typeof groupCommit<E, R>>;
