@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { ocppServerFlags } from "../scripts/ocpp-server-flags.mjs";
 import { root } from "../scripts/root.mjs";
 import { lastOf, readDockerfile, valuesOf } from "./read-dockerfile.mjs";
 
@@ -19,6 +20,12 @@ test("there is one for each app", () => {
       .map((name) => `${name}.Dockerfile`)
       .sort(),
   );
+});
+
+test("the OCPP server runs as npm start runs it", () => {
+  const last = readDockerfile(read("ocpp-server.Dockerfile")).at(-1);
+  const flags = [...valuesOf(last).NODE_OPTIONS.split(" "), ...lastOf(last, "CMD").slice(1, -1)];
+  expect(flags).toEqual(ocppServerFlags);
 });
 
 describe.each(dockerfiles)("%s", (name) => {

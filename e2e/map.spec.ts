@@ -40,3 +40,22 @@ test("the map is drawn without the internet and lists what is in sight", async (
   await expect(page).toHaveURL(/\/stations\/KIEL-1$/);
   expect(elsewhere).toEqual([]);
 });
+
+test("points that cannot be read are said on the map, and come when they are asked for again", async ({
+  operator: page,
+  tenant,
+}) => {
+  const site = { name: "Emden", latitude: 53.37, longitude: 7.2, timeZone: "Europe/Berlin" };
+  const { id: siteId } = await tenant.api<{ id: string }>("POST", "/sites", site);
+  await tenant.start({ identity: "EMDEN-1", siteId });
+  await page.route(/map\.points/, (route) => route.abort());
+  await page.goto("/map");
+  const again = page.locator(".map").getByRole("button", { name: "Try again" });
+  await expect(page.locator(".map").getByRole("status")).toHaveText("The stations are being read");
+  await expect(again).toBeVisible();
+  await page.unroute(/map\.points/);
+  await again.click();
+  await expect(again).toBeHidden();
+  await expect(page.locator(".map")).toHaveAttribute("data-label", "Map of 1 station");
+  await expectMapDrawn(page);
+});

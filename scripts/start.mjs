@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildAll } from "./build.mjs";
 import { installMissing } from "./install.mjs";
+import { ocppServerFlags } from "./ocpp-server-flags.mjs";
 import { isFree } from "./ports.mjs";
 import { start as startPostgres } from "./postgres.mjs";
 import { root } from "./root.mjs";
@@ -14,8 +15,6 @@ const usage = `npm start                 everything, with demo data and a simula
 npm start -- --no-demo    without both
 Ports and places: see .env.example`;
 
-/** What a message leaves behind is gone in milliseconds; where short-lived objects have little room (MiB), much of it is taken for old. */
-const roomForTheYoung = ["--max-semi-space-size=64"];
 const say = (text) => process.stdout.write(`${text}\n`);
 const stops = [];
 const services = [];
@@ -128,7 +127,7 @@ async function startServices({ ports }, env, withDemo, running) {
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
   const three = [
     add("ocpp-server", "apps/ocpp-server/dist/main.js", {
-      args: ["--enable-source-maps", ...roomForTheYoung, join(root, "apps", "ocpp-server", "dist", "main.js")],
+      args: [...ocppServerFlags, join(root, "apps", "ocpp-server", "dist", "main.js")],
       ...ready(ports.OCPP_PORT),
     }),
     add("worker", "apps/worker/dist/main.js", ready(ports.WORKER_PORT)),

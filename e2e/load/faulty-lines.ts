@@ -9,8 +9,8 @@ export type LineFault = (typeof lineFaults)[number];
 export type FaultyLines = {
   /** Where stations find the server. */
   url: string;
-  /** Something happens to one line, chosen by chance; undefined when none stands. */
-  strike(): LineFault | undefined;
+  /** Something happens to one line, both chosen by chance unless one is wanted; undefined when no line stands. */
+  strike(wanted?: LineFault): LineFault | undefined;
   /** Every line is dead without a word, and for so long no new one stands. Tells how many they were. */
   fall(forMs: number): Promise<number>;
   close(): void;
@@ -30,10 +30,10 @@ export async function faultyLines(server: URL): Promise<FaultyLines> {
   const { port } = listener.address() as AddressInfo;
   return {
     url: `ws://127.0.0.1:${port}`,
-    strike() {
+    strike(wanted) {
       const sound = [...lines].filter(({ stands }) => stands);
       const line = sound[Math.floor(Math.random() * sound.length)];
-      const fault = lineFaults[Math.floor(Math.random() * lineFaults.length)]!;
+      const fault = wanted ?? lineFaults[Math.floor(Math.random() * lineFaults.length)]!;
       line?.suffer(fault);
       return line && fault;
     },

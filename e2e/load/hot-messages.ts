@@ -114,7 +114,7 @@ function promisesOf({ action, ours, theirs, calm }: Seen): Promised[] {
       isHeld: share >= wantedShare,
       ...limitOf(
         share >= wantedShare,
-        `${(wantedShare / share).toFixed(1)} times too little: each is also written to the message log, and counted; a second OCPP server lifts it`,
+        `${(wantedShare / share).toFixed(2)} times too little: each is also written to the message log, and counted; a second OCPP server lifts it`,
       ),
     },
     {

@@ -57,4 +57,5 @@ export function writeResults(measure: string, table: Table): string {
   return file;
 }
 
+/** Said only where a promise is not held. */
 export const limitOf = (isHeld: boolean, limit: string) => (isHeld ? {} : { limit });

@@ -10,7 +10,7 @@ export async function runOcppServer(port: number): Promise<RunningServer> {
   // Where its time goes, on request: a profile that says so is written when the server ends.
   const folder = process.env.LOAD_CPU_PROFILE;
   const profiling = folder ? ["--cpu-prof", `--cpu-prof-dir=${folder}`] : [];
-  const child = spawn(process.execPath, ["--enable-source-maps", "--max-semi-space-size=64", ...profiling, script], {
+  const child = spawn(process.execPath, [...required("LOAD_SERVER_FLAGS").split(" "), ...profiling, script], {
     env: { ...process.env, OCPP_PORT: String(port) },
     stdio: ["ignore", "ignore", "inherit"],
   });

@@ -2,12 +2,13 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ocppServerFlags } from "../../scripts/ocpp-server-flags.mjs";
 import { freePort } from "../../scripts/ports.mjs";
 import { start as startPostgres } from "../../scripts/postgres.mjs";
 import { root } from "../../scripts/root.mjs";
 import { endGroup } from "../../scripts/service.mjs";
 import { surroundings } from "../../scripts/settings.mjs";
-import { findChromium } from "../../scripts/system-parts.mjs";
+import { findChromium, installSystemParts } from "../../scripts/system-parts.mjs";
 import { startProduct } from "../../scripts/test-product.mjs";
 import { harmingEnv, mountDisks } from "./harm.mjs";
 import { isOption, measures } from "./measures.mjs";
@@ -42,7 +43,7 @@ async function main() {
   bundle();
   const facts = {
     LOAD_RESULTS: process.env.LOAD_RESULTS ?? join(root, "e2e", "load", "results"),
-    CHROMIUM_PATH: findChromium() ?? "",
+    LOAD_SERVER_FLAGS: ocppServerFlags.join(" "),
   };
   const measureIn = { server: measureServer, product: measureProduct, harmed: measureHarmed, portal: measurePortal };
   return measureIn[measures[measure].needs](facts);
@@ -87,12 +88,19 @@ async function measureHarmed(facts) {
 }
 
 async function measurePortal(facts) {
+  installSystemParts((text) => process.stdout.write(`${text}\n`), { withBrowser: true });
   const began = Date.now();
   build("--force", "@stationmaster/portal");
   const buildSeconds = (Date.now() - began) / 1000;
   const product = await startProduct(join(folder, "data"));
   cleanups.push(product.stop);
-  return runMeasure({ ...process.env, ...product.env, ...facts, LOAD_BUILD_SECONDS: String(buildSeconds) });
+  return runMeasure({
+    ...process.env,
+    ...product.env,
+    ...facts,
+    LOAD_BUILD_SECONDS: String(buildSeconds),
+    CHROMIUM_PATH: findChromium() ?? "",
+  });
 }
 
 function build(...wanted) {

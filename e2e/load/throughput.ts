@@ -73,7 +73,7 @@ export async function throughput({ stations = 200, seconds = 10, rounds = 3 }: O
         isHeld: rate >= wantedShare * bareRate,
         ...limitOf(
           rate >= wantedShare * bareRate,
-          `${((wantedShare * bareRate) / rate).toFixed(1)} times too little: ${costs}; ledger, session, meter value, message log and decision are five rows; Postgres on processors of its own would lift it to what ${own.toFixed(0)} µs allow`,
+          `${((wantedShare * bareRate) / rate).toFixed(1)} times too little: ${costs}; ledger, session, meter value, message log and decision are five rows; Postgres on processors of its own would lift it to ${Math.round(1e6 / own)}/s for each OCPP server`,
         ),
       },
       {

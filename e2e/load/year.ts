@@ -4,7 +4,7 @@ import { openBooks } from "./kill";
 import type { Options } from "./main";
 import { productAround } from "./make-company";
 import { required } from "./put-stations";
-import type { Table } from "./results";
+import { limitOf, type Table } from "./results";
 import { runGenerator } from "./run-generator";
 import { addressesOf } from "./year/addresses";
 import { type Company, identityOf, tokenOf } from "./year/company";
@@ -65,11 +65,16 @@ export async function year({ stations = 1000, days = 365, visits = 5 }: Options)
         promise: `Every list page and station page takes less than ${mostMs} ms at the server`,
         figure: `${visited.length - slow.length} of ${visited.length} addresses; the slowest takes ${visited[0]!.median.toFixed(0)} ms (median of ${visits})`,
         isHeld: slow.length === 0,
+        ...limitOf(
+          slow.length === 0,
+          `too slow: ${slow.map(({ name, median }) => `${name} by ${(median - mostMs).toFixed(0)} ms`).join(", ")}; one process draws the pages, beside Postgres on the same processors`,
+        ),
       },
       {
         promise: "No hot query reads a big table from end to end",
         figure: `${plans.statements} statements, ${plans.offences.length} that do, or that sort or hash more than 10,000 rows`,
         isHeld: plans.offences.length === 0,
+        ...limitOf(plans.offences.length === 0, "they stand below: each wants an index, or less to look at"),
       },
       {
         promise: "Partitions are made ahead",

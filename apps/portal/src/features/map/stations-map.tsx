@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { Failure } from "@/client/failure";
 import { useTRPC } from "@/client/trpc";
 import { useAddress } from "@/ui/address";
 import { LinkButton } from "@/ui/button";
@@ -36,13 +37,23 @@ export function StationsMap({ marked, onMark, onMove, styleUrl }: Props) {
   const chosen = query.data?.find((point) => point.id === marked);
   return (
     <StatusMap
-      label={t("label", { n: pins?.length ?? 0 })}
+      label={pins ? t("label", { n: pins.length }) : t("reading")}
       pins={pins}
       marked={marked}
       onMark={onMark}
       {...(onMove ? { onMove } : {})}
       styleUrl={styleUrl}
     >
+      {query.error ? (
+        <div className="map__none">
+          <Failure error={query.error} retry={() => query.refetch()} />
+        </div>
+      ) : null}
+      {query.isPending ? (
+        <p className="over small sub" role="status">
+          {t("reading")}
+        </p>
+      ) : null}
       {pins?.length === 0 ? (
         <div className="map__none">
           <Empty icon="map" title={t("none")}>

@@ -14,10 +14,9 @@ export async function decideTokens(
   events: Event[],
   around: Map<number, Circumstances>,
 ): Promise<(DecidedEvent & { n: number; isFresh: boolean })[]> {
-  const cardOf = ({ row }: Event) => tokenOf(around.get(row.n));
-  const ofOurs = events.filter((event) => event.row.token_type === "Central" && cardOf(event) === null);
+  const ofOurs = events.filter(({ row }) => row.token_type === "Central" && !around.get(row.n)?.token_status);
   const accepted = ofOurs.length > 0 ? await acceptTokensWeSent(tx, ofOurs) : new Set<number>();
-  const limited = events.filter((event) => (cardOf(event)?.limits ?? null) !== null);
+  const limited = events.filter(({ row }) => around.get(row.n)?.token_limits);
   const places = limited.length > 0 ? await placesOf(tx, limited) : new Map<number, Place>();
   return events.flatMap(({ event, row, stored }) => {
     if (row.token_type === null) return [];

@@ -159,6 +159,24 @@ describe("TransactionEvent", () => {
     expect(await statusOf(second, event(3, "Updated", { triggerReason: "Authorized" }))).toBe("Accepted");
   });
 
+  test("C01: of two that begin with a card for one at the same moment, one is told so", async () => {
+    const both = [await aStation(tenantId), await aStation(tenantId)];
+    await withTenant(app.db, tenantId, (tx) =>
+      tx
+        .insert(idTokens)
+        .values({ idToken: "PAIR", type: "ISO14443", status: "Accepted", maxConcurrentTransactions: 1 }),
+    );
+    const request = event(0, "Started", { idToken: { idToken: "PAIR", type: "ISO14443" } });
+    const replies = await send(
+      ingest.sql,
+      both.map((station) => ({ station, request })),
+    );
+    expect(replies.map(({ response }) => response.idTokenInfo?.status).toSorted()).toEqual([
+      "Accepted",
+      "ConcurrentTx",
+    ]);
+  });
+
   test("C02: a start button carries nobody's token and is accepted", async () => {
     const station = await aStation(tenantId);
     const response = await one(station, event(0, "Started", { idToken: { idToken: "", type: "NoAuthorization" } }));

@@ -33,12 +33,11 @@ export async function listSessions(ctx: Context, input: SessionList): Promise<Pa
   const value = input.sort === "energyWh" ? sql`coalesce(t.energy_wh, 0)` : sql`t.started_at`;
   const wanted = conditions(ctx, input, stationId);
   const after = afterCursor(input, value);
-  const where = allOf([...wanted, after]);
   const page = sql`order by ${value} ${order}, t.id ${order} limit ${input.limit + 1}`;
   const rows = await rowsOf<SessionColumns & { value: string }>(
     ctx,
     sql`select ${sessionColumns}, (${value})::text as value from ${sessionTables}
-        where ${input.search ? whatBegins(input.search, where, page) : input.sort === "energyWh" ? theMost(input, allOf(wanted), allOf([after]), page) : where} ${page}`,
+        where ${whichOf(input, { wanted: allOf(wanted), where: allOf([...wanted, after]), after: allOf([after]), page })} ${page}`,
   );
   const shown = pageOf(
     rows,
@@ -76,6 +75,13 @@ async function stationIdOf(ctx: Context, identity: string): Promise<string | nul
     sql`select id from stations where identity_key = ${identity.toLowerCase()} and removed_at is null`,
   );
   return station?.id ?? null;
+}
+
+type Parts = { wanted: SQL; after: SQL; where: SQL; page: SQL };
+
+function whichOf(input: SessionList, { wanted, after, where, page }: Parts): SQL {
+  if (input.search) return whatBegins(input.search, where, page);
+  return input.sort === "energyWh" ? theMost(input, wanted, after, page) : where;
 }
 
 /** The session's own number, the card, the station: from their beginning. Each by its own index, and of each no more than a page. */

@@ -1,4 +1,13 @@
-import { chargingProfiles, meterValues, sql, transactionEvents, transactions } from "@stationmaster/db";
+import {
+  chargingProfiles,
+  eq,
+  meterValues,
+  sites,
+  sql,
+  stations,
+  transactionEvents,
+  transactions,
+} from "@stationmaster/db";
 import { aRoom } from "@stationmaster/testing";
 import { v7 as uuidv7 } from "uuid";
 import { expect, test } from "vitest";
@@ -52,6 +61,33 @@ test("pages neither lose nor repeat sessions that began in the same moment, to t
       expect(seen.toSorted()).toEqual(ids.toSorted());
     }
   }
+});
+
+test("by energy the largest come first, of a site as of all, and of the last 31 days", async () => {
+  const tenant = await room.tenant();
+  const siteId = uuidv7();
+  const [here, elsewhere] = [await tenant.station(), await tenant.station()];
+  await tenant.inside(async (ctx) => {
+    await ctx.db
+      .insert(sites)
+      .values({ id: siteId, name: "Aachen", latitude: 50, longitude: 6, timeZone: "Europe/Berlin" });
+    await ctx.db.update(stations).set({ siteId }).where(eq(stations.id, here.id));
+  });
+  const charged = (stationId: string, energyWh: number, daysAgo = 0) =>
+    aSession(tenant, stationId, {
+      ...{ startedAt: seconds(-daysAgo * 86_400), registerFirstWh: "0", registerLastWh: String(energyWh) },
+    });
+  const small = await charged(here.id, 100);
+  const large = await charged(here.id, 900);
+  const middle = await charged(elsewhere.id, 500);
+  await charged(here.id, 2_000, 32);
+  const listed = async (more = {}) =>
+    (await tenant.inside((ctx) => listSessions(ctx, sessionList.parse({ sort: "energyWh", ...more })))).items.map(
+      ({ id }) => id,
+    );
+  expect(await listed()).toEqual([large, middle, small]);
+  expect(await listed({ siteId })).toEqual([large, small]);
+  expect(await listed({ order: "asc", stationIdentity: elsewhere.identity })).toEqual([middle]);
 });
 
 test("a cursor of another order is refused", async () => {
