@@ -61,7 +61,22 @@ test("an idle system adds no delay: one event is one flush at once", async () =>
   expect(state.commits).toBe(1);
 });
 
-/** One flush after the other, each begun before the next is added. */
+/** A database that commits when it is told to: what comes before that has come while the flushes were under way. */
+function aHeldStore() {
+  const sizes: number[] = [];
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  async function commit(events: Event[]): Promise<string[]> {
+    sizes.push(events.length);
+    await held;
+    return events.map(({ key }) => `reply ${key}`);
+  }
+  return { sizes, letGo, commit };
+}
+
+/** One handful after the other, each a turn of the loop before the next. */
 async function addInTurns(queue: GroupCommit<Event, string>, turns: number[]): Promise<Promise<string>[]> {
   const replies: Promise<string>[] = [];
   for (const count of turns) {
@@ -72,33 +87,35 @@ async function addInTurns(queue: GroupCommit<Event, string>, turns: number[]): P
 }
 
 test("a few that come while a flush is under way wait for it, and are one flush", async () => {
-  const { state, commit } = aStore();
-  await Promise.all(await addInTurns(groupCommit({ commit }), [1, 2, 3]));
-  expect(state).toMatchObject({ commits: 2, mostInFlight: 1 });
+  const { sizes, letGo, commit } = aHeldStore();
+  const replies = await addInTurns(groupCommit({ commit, patienceMs: 60_000 }), [1, 2, 3]);
+  expect(sizes).toEqual([1]);
+  letGo();
+  await Promise.all(replies);
+  expect(sizes).toEqual([1, 5]);
 });
 
 test("many do not wait: a second flush goes beside the first, and what comes then is one flush", async () => {
-  const { state, commit } = aStore();
-  await Promise.all(await addInTurns(groupCommit({ commit, worthAnother: 10 }), [1, 10, 39, 1]));
-  expect(state).toMatchObject({ commits: 3, mostInFlight: 2 });
+  const { sizes, letGo, commit } = aHeldStore();
+  const replies = await addInTurns(groupCommit({ commit, worthAnother: 10, patienceMs: 60_000 }), [1, 10, 39, 1]);
+  expect(sizes).toEqual([1, 10]);
+  letGo();
+  await Promise.all(replies);
+  expect(sizes).toEqual([1, 10, 40]);
 });
 
 test("a flush that is stuck does not hold up the few behind it", async () => {
-  let free: () => void = () => undefined;
-  const stuck = new Promise<void>((resolve) => {
-    free = resolve;
+  const { sizes, letGo, commit } = aHeldStore();
+  const queue = groupCommit<Event, string>({
+    commit: (events) => (events[0]!.key === 0 ? commit(events) : aStore().commit(events)),
   });
-  const commit = async (events: Event[]) => {
-    if (events.some(({ key }) => key === 0)) await stuck;
-    return events.map(({ key }) => `reply ${key}`);
-  };
-  const queue = groupCommit({ commit });
   const [first] = await addInTurns(queue, [1]);
   const behind = queue.add({ n: 0, tenantId: "a", key: 1 });
   const tending = setInterval(() => queue.expire(), 10);
   expect(await behind).toBe("reply 1");
   clearInterval(tending);
-  free();
+  expect(sizes).toEqual([1]);
+  letGo();
   expect(await first).toBe("reply 0");
 });
 

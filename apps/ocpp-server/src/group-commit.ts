@@ -25,6 +25,8 @@ export type Options<E, R> = {
   maxInFlight?: number;
   /** So many must wait before a flush goes beside another: what a flush costs by itself is the same for one event as for many. */
   worthAnother?: number;
+  /** After so long a flush holds up not even a few. */
+  patienceMs?: number;
   giveUpMs?: number;
   pauseMs?: number;
   watch?: Watch;
@@ -39,7 +41,6 @@ export class NotStoredInTime extends Error {
 }
 
 const racesPerBatch = 3;
-const patienceMs = 25;
 
 type Grouped = { n: number; tenantId: string };
 export type GroupCommit<E extends Grouped, R> = ReturnType<typeof groupCommit<E, R>>;
@@ -53,6 +54,7 @@ export function groupCommit<E extends Grouped, R>({
   maxBatch = 500,
   maxInFlight = 2,
   worthAnother = 40,
+  patienceMs = 25,
   giveUpMs = 15_000,
   pauseMs = 200,
   watch = {},
@@ -78,7 +80,6 @@ export function groupCommit<E extends Grouped, R>({
 
   function isWorthAnother(): boolean {
     if (waiting.size() >= worthAnother) return true;
-    // One that is stuck holds up nobody.
     const stuck = performance.now() - patienceMs;
     return [...underWay].every(([first]) => first!.begunAt < stuck);
   }
