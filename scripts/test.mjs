@@ -7,7 +7,7 @@ import { installMissing } from "./install.mjs";
 import { root } from "./root.mjs";
 import { endGroup } from "./service.mjs";
 import { findChromium, installSystemParts } from "./system-parts.mjs";
-import { readCounts, sum } from "./test-counts.mjs";
+import { countsOfPlaywright, countsOfVitest, readCounts, specsIn, sum } from "./test-counts.mjs";
 import { startProduct } from "./test-product.mjs";
 
 const usage = `npm test                         everything
@@ -36,9 +36,11 @@ main()
     process.stderr.write(`\n${error.message}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
   })
-  .then(async ({ passed, failed, skipped }) => {
+  .then(async ({ passed, failed, skipped, failures = [] }) => {
     if (stopping) return;
     await cleanUp();
+    // Once more at the end, where who reads only that finds them.
+    for (const failure of failures) say(`\n${failure}`);
     say(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
     process.exit(failed > 0 || passed === 0 ? 1 : 0);
   });
@@ -83,30 +85,20 @@ async function runNodeTests(filters) {
   const file = join(folder, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const code = await run("vitest/vitest.mjs", ["run", ...reporters, ...filters]);
-  return readCounts(file, code, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
-    passed: numPassedTests,
-    failed: numFailedTests,
-    skipped: numPendingTests + numTodoTests,
-  }));
+  return readCounts(file, code, countsOfVitest);
 }
 
 async function runBrowserTests(filters, withBrowser) {
   const config = join(root, "e2e", "playwright.config.ts");
   if (!existsSync(config)) throw new Error("e2e/playwright.config.ts is missing: the browser tests cannot run");
   const file = join(folder, "playwright.json");
-  const read = (code) =>
-    readCounts(file, code, ({ stats: { expected, unexpected, flaky, skipped } }) => ({
-      passed: expected,
-      failed: unexpected + flaky,
-      skipped,
-    }));
   const args = ["test", "-c", config, ...filters.map((filter) => filter.replace(/^e2e\/?/, "")).filter(Boolean)];
   const output = { PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const program = "@playwright/test/cli.js";
   if (!withBrowser) {
     await run(program, [...args, "--list", "--reporter=json"], output, "ignore");
     const { suites } = JSON.parse(readFileSync(file, "utf8"));
-    return { passed: 0, failed: 0, skipped: specsIn(suites) };
+    return { passed: 0, failed: 0, skipped: specsIn(suites).length };
   }
   const chromium = findChromium();
   if (!chromium) throw new Error("The browser tests need chromium (see above); --no-browser leaves them out.");
@@ -114,16 +106,14 @@ async function runBrowserTests(filters, withBrowser) {
   const product = await startProduct(join(folder, "data"));
   cleanups.push(product.stop);
   const env = { ...product.env, ...output, CHROMIUM_PATH: chromium };
-  const counts = read(await run(program, [...args, "--reporter=list,json"], env));
+  const code = await run(program, [...args, "--reporter=list,json"], env);
+  const counts = readCounts(file, code, countsOfPlaywright);
   const trouble = await product.stop();
   if (counts.failed > 0 || trouble) say(`\nwhat the product said:\n${product.said()}`);
   if (!trouble) return counts;
   say(`the product did not stop cleanly: ${trouble}`);
   return { ...counts, failed: counts.failed + 1 };
 }
-
-const specsIn = (suites = []) =>
-  suites.reduce((count, { specs = [], suites }) => count + specs.length + specsIn(suites), 0);
 
 function run(program, args, env = {}, stdout = "inherit") {
   const child = spawn(process.execPath, [join(root, "node_modules", program), ...args], {

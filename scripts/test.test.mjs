@@ -102,6 +102,44 @@ test.each([
   expect(run([], env)).toMatchObject({ status: 1, last });
 });
 
+test("what failed is named once more at the end, with what was wrong", () => {
+  const node = {
+    ...JSON.parse(nodeTests(1, 1)),
+    testResults: [
+      {
+        name: "a.test.ts",
+        status: "failed",
+        assertionResults: [
+          { status: "passed", fullName: "stays" },
+          { status: "failed", fullName: "breaks", failureMessages: ["Error: it broke\n    at a.test.ts:3"] },
+        ],
+      },
+      { name: "b.test.ts", status: "failed", message: "Cannot be read", assertionResults: [] },
+    ],
+  };
+  const specs = [
+    { file: "c.spec.ts", title: "clicks", tests: [{ status: "flaky", results: [{ error: { message: "Late" } }] }] },
+  ];
+  const browser = { ...JSON.parse(browserTests(1, 0, 1)), suites: [{ suites: [{ specs }] }] };
+  const { stdout } = run([], {
+    NODE_TESTS: JSON.stringify(node),
+    NODE_CODE: "1",
+    BROWSER_TESTS: JSON.stringify(browser),
+  });
+  expect(stdout.slice(stdout.indexOf("✗"))).toBe(`✗ a.test.ts › breaks
+    Error: it broke
+        at a.test.ts:3
+
+✗ b.test.ts
+    Cannot be read
+
+✗ c.spec.ts › clicks
+    Late
+
+2 passed, 2 failed, 0 skipped
+`);
+});
+
 test("left out, the browser tests count as skipped", () => {
   const env = { NODE_TESTS: nodeTests(10), BROWSER_TESTS: browserTests(0), CHROMIUM_PATH: "" };
   expect(run(["--no-browser"], env)).toMatchObject({ status: 0, last: "10 passed, 0 failed, 3 skipped" });
