@@ -6,7 +6,9 @@ import { root } from "./root.mjs";
 /**
  * postgres.js 3.4.9 forgets nothing of what it was about to write when its socket goes away (its issue 1133, pull requests 1209 and
  * 1215): the next connection in that place never says its first word, and none after it. A Postgres that restarts under load leaves
- * places of the pool dead for ever. Until a release has it, the driver is mended here, after each install.
+ * places of the pool dead for ever. And what it asks by itself on a new connection nobody waits for: a socket that goes away just then
+ * was a rejection without an owner; the query that opened the connection tells of it. Until a release has both, the driver is mended
+ * here, after each install.
  */
 const mends = [
   {
@@ -17,9 +19,14 @@ const mends = [
     from: /function nextWrite\(fn\) \{\n(?! *if \(socket === null)/,
     to: "function nextWrite(fn) {\n    if (socket === null) {\n      chunk = nextWriteTimer = null\n      error(Errors.connection('CONNECTION_CLOSED', options, socket))\n      return false\n    }\n",
   },
+  {
+    from: /return fetchArrayTypes\(\)\n/,
+    to: "return fetchArrayTypes().catch(() => {})\n",
+  },
 ];
-/** What stands in a mended driver, and how often: both ends of a connection, and the write itself. */
+/** What stands in a mended driver, and how often: both ends of a connection, the write itself, and the question of its own. */
 const isMended = (text) =>
+  text.includes("return fetchArrayTypes().catch(() => {})\n") &&
   text.match(/clearImmediate\(nextWriteTimer\)\n *chunk = nextWriteTimer = null\n/g)?.length === 3 &&
   text.includes("if (socket === null) {\n");
 

@@ -17,6 +17,8 @@ export async function startRedis({ port = 0 } = {}) {
   const ended = new Promise((resolve) => child.once("exit", resolve));
   await until(() => answers(listening), { withinMs: 10_000, what: "redis-server to answer" });
   return {
+    pid: child.pid,
+    ended,
     port: listening,
     url: `redis://127.0.0.1:${listening}`,
     kill: () => child.kill("SIGKILL"),

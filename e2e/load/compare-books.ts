@@ -2,8 +2,10 @@ import { checkJobs, type JobsCheck } from "./check-jobs";
 import { type Asked, checkOutcomes, type Outcomes } from "./check-outcomes";
 import { checkStored, type StoredCheck } from "./check-stored";
 import { openBooks } from "./kill";
+import { queuesOnPostgres } from "./queues-on-postgres";
+import { queuesOnRedis } from "./queues-on-redis";
 import type { Promised } from "./results";
-import { deadlineSeconds, type Load } from "./under-load";
+import { deadlineSeconds, type Load, type RunningProduct } from "./under-load";
 
 /** What was done to the product: in words for every time, and as it went this time. */
 export type Harm = { meanwhile: string; what: string };
@@ -23,15 +25,16 @@ export type Compared = {
 const sweepSeconds = 120;
 
 /** The books that stations and clients kept beside those of the database, once everything has come to rest. */
-export async function compareBooks(dataDir: string, { stations, asked }: Load): Promise<Compared> {
+export async function compareBooks({ dataDir, onRedis }: RunningProduct, { stations, asked }: Load): Promise<Compared> {
   const books = openBooks(dataDir);
+  const redis = onRedis && queuesOnRedis(onRedis);
   try {
     const sessions = stations.flatMap((station) => station.sessions);
     const stored = await checkStored(books, sessions, "most");
     const answered = new Map(stations.flatMap((station) => [...station.answered]));
     const [outcomes, jobs] = await Promise.all([
       checkOutcomes(books, asked, answered, deadlineSeconds + sweepSeconds),
-      checkJobs(books, asked, deadlineSeconds + sweepSeconds),
+      checkJobs(redis ?? queuesOnPostgres(books), asked, deadlineSeconds + sweepSeconds),
     ]);
     const count = (kind: Asked["kind"]) => asked.filter((one) => one.kind === kind).length;
     return {
@@ -41,6 +44,7 @@ export async function compareBooks(dataDir: string, { stations, asked }: Load): 
       isSound: stored.isSound && outcomes.untrue.length === 0 && jobs.wrong.length === 0,
     };
   } finally {
+    await redis?.close();
     await books.sql.end();
   }
 }

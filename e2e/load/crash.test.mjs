@@ -6,6 +6,7 @@ import { startProduct } from "../../scripts/test-product.mjs";
 import { crashOn } from "./crash";
 import { faultsOn } from "./faults";
 import { harmingEnv } from "./harm.mjs";
+import { services } from "./kill";
 
 const folder = mkdtempSync(join(tmpdir(), "stationmaster-crash-"));
 // Postgres, which does not run as root, must get through to its files below.
@@ -34,7 +35,7 @@ afterAll(async () => {
 const saying = ({ notes }) => `${notes.join("\n")}\n${running.said()}`;
 
 test("whatever is killed, all that was acknowledged is kept once, and every promise is held", async () => {
-  const table = await crashOn(product, { stations: 20, rounds: 8 });
+  const table = await crashOn(product, { stations: 20, rounds: 8, victims: services });
   expect(table.isSound, saying(table)).toBe(true);
   const [, cutLines, events, , , commands, reports] = table.rows[0];
   expect(cutLines).toBeGreaterThan(0);

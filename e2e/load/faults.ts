@@ -52,7 +52,7 @@ export async function faultsOn(product: HarmedProduct, size: Size, names: FaultN
       });
       continue;
     }
-    const compared = await compareBooks(product.dataDir, tried.load);
+    const compared = await compareBooks(product, tried.load);
     const { stored, outcomes, jobs, cutLines, refused, commands, reports } = compared;
     rows.push([
       ...[name, tried.what, cutLines, stored.events, stored.wrong.length, refused.length, commands, reports],

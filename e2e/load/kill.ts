@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "@stationmaster/db";
 
 /** The parts of a running product that a machine may take away at any moment. */
-export const victims = ["ocpp-server", "worker", "portal", "postgres"] as const;
-export type Victim = (typeof victims)[number];
+export const services = ["ocpp-server", "worker", "portal", "postgres"] as const;
+export type Victim = (typeof services)[number] | "redis";
 
 type Kept = { folder: string; password: string; port: number };
 const keptOf = (dataDir: string) => JSON.parse(readFileSync(join(dataDir, "postgres.json"), "utf8")) as Kept;
@@ -32,6 +32,7 @@ export function pidOf(dataDir: string, victim: Victim): number | undefined {
   try {
     if (victim === "postgres")
       return Number(readFileSync(join(keptOf(dataDir).folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
+    if (victim === "redis") return Number(readFileSync(join(dataDir, "redis.pid"), "utf8"));
     const { services } = JSON.parse(readFileSync(join(dataDir, "running.json"), "utf8")) as {
       services: { name: string; pid: number }[];
     };

@@ -1,5 +1,5 @@
 import { commands } from "./commands";
-import { crash } from "./crash";
+import { crash, crashRedis } from "./crash";
 import { faults } from "./faults";
 import { hotMessages } from "./hot-messages";
 import { idleMemory } from "./idle-memory";
@@ -22,6 +22,7 @@ const measures: Record<string, (options: Options) => Promise<Table>> = {
   "reconnect-storm": reconnectStorm,
   commands,
   crash,
+  redis: crashRedis,
   faults,
   throughput,
   "hot-messages": hotMessages,

@@ -1,7 +1,6 @@
 /**
- * Every measure: what it needs around it (`server`: Postgres and the built services; `product`: all of it, running; `harmed`: with clocks
- * and disks that can be set; `portal`: with the demo),
- * how it is called, and at which size it stands in the proof.
+ * Every measure: what it needs around it (`server`: Postgres and the built services; `product`: all of it, running; `redis`: with
+ * queues and bus on Redis; `harmed`: with clocks and disks that can be set; `portal`: with the demo), how it is called, and at which size it stands in the proof.
  */
 export const measures = {
   throughput: {
@@ -63,6 +62,12 @@ export const measures = {
     call: "--stations=200 --rounds=40",
     what: "SIGKILL of every part, then the books of both sides compared",
     proof: ["--rounds=20"],
+  },
+  redis: {
+    needs: "redis",
+    call: "--stations=100 --rounds=15",
+    what: "as crash, and Redis with all it holds among what is killed",
+    proof: [],
   },
   faults: {
     needs: "harmed",

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ocppServerFlags } from "../../scripts/ocpp-server-flags.mjs";
@@ -11,6 +11,7 @@ import { surroundings } from "../../scripts/settings.mjs";
 import { findChromium, installSystemParts } from "../../scripts/system-parts.mjs";
 import { startProduct } from "../../scripts/test-product.mjs";
 import { harmingEnv, mountDisks } from "./harm.mjs";
+import { keepRedis } from "./keep-redis.mjs";
 import { isOption, measures } from "./measures.mjs";
 
 const usage = `npm run load -w e2e -- MEASURE [--option=value]
@@ -45,7 +46,10 @@ async function main() {
     LOAD_RESULTS: process.env.LOAD_RESULTS ?? join(root, "e2e", "load", "results"),
     LOAD_SERVER_FLAGS: ocppServerFlags.join(" "),
   };
-  const measureIn = { server: measureServer, product: measureProduct, harmed: measureHarmed, portal: measurePortal };
+  const measureIn = {
+    ...{ server: measureServer, product: measureProduct, redis: measureOnRedis },
+    ...{ harmed: measureHarmed, portal: measurePortal },
+  };
   return measureIn[measures[measure].needs](facts);
 }
 
@@ -73,6 +77,18 @@ async function measureProduct(facts) {
   const product = await startProduct(join(folder, "data"), ["--no-demo"]);
   cleanups.push(product.stop);
   return runMeasure({ ...process.env, ...product.env, ...facts });
+}
+
+async function measureOnRedis(facts) {
+  installSystemParts((text) => process.stdout.write(`${text}\n`), { withBrowser: false });
+  const dataDir = join(folder, "data");
+  mkdirSync(dataDir, { mode: 0o711 });
+  const redis = await keepRedis(join(dataDir, "redis.pid"));
+  if (!redis) throw new Error("This measure needs redis-server");
+  cleanups.push(redis.stop);
+  const product = await startProduct(dataDir, ["--no-demo"], { REDIS_URL: redis.url });
+  cleanups.push(product.stop);
+  return runMeasure({ ...process.env, ...product.env, ...facts, REDIS_URL: redis.url });
 }
 
 async function measureHarmed(facts) {

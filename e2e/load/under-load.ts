@@ -2,8 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Asked } from "./check-outcomes";
 import { type Habits, InsistingStation } from "./insisting-station";
 import { type Company, makeCompany, type Product } from "./make-company";
+import type { OnRedis } from "./queues-on-redis";
 
-export type RunningProduct = Product & { dataDir: string };
+/** `onRedis` where its queues and its bus are on Redis. */
+export type RunningProduct = Product & { dataDir: string; onRedis?: OnRedis };
 export type Load = { stations: InsistingStation[]; asked: Asked[]; companies: Company[] };
 
 const companiesPerLoad = 2;

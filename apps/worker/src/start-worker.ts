@@ -5,6 +5,7 @@ import type { Settings } from "./env";
 import { onboarding } from "./jobs/onboarding";
 import { reports } from "./jobs/reports";
 import { upkeep } from "./jobs/upkeep";
+import { keepSchedule } from "./keep-schedule";
 import { type Means, openMeans } from "./means";
 import { schedule } from "./schedule";
 import { watchStanding } from "./watch-standing";
@@ -33,6 +34,7 @@ export async function startWorker(settings: Settings, log: Logger): Promise<Work
     );
     await means.jobs.repeat(schedule);
     const stopWatching = watchStanding(means);
+    const stopKeeping = keepSchedule(means);
     const leaveClock = watchClock((ms) => void startAnew(means, ms));
     const health = await serveHealth({
       service: "worker",
@@ -55,6 +57,7 @@ export async function startWorker(settings: Settings, log: Logger): Promise<Work
       async stop() {
         await Promise.all(consumers.map((consumer) => consumer.close()));
         stopWatching();
+        stopKeeping();
         leaveClock();
         await means.close();
         // Last, so that whoever asks hears that it is draining rather than nothing.

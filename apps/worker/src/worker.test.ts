@@ -123,6 +123,17 @@ test("what repeats is kept by the queue: each task once, however many workers st
   );
 });
 
+test("what repeats is there again after the queue has lost it", async () => {
+  await room.owner.sql`delete from bullmq.scheduler`;
+  await room.owner.sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'stationmaster bus' and datname = current_database()`;
+  await vi.waitFor(async () => {
+    const [row] = await room.owner.sql<{ count: number }[]>`select count(*)::int as count from bullmq.scheduler`;
+    expect(row?.count).toBe(schedule.length);
+  }, within);
+});
+
 test("each task that repeats can be done, and says when it last was", async () => {
   for (const { job } of schedule) await means.jobs.enqueue(job);
   await vi.waitFor(async () => {

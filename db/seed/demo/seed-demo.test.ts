@@ -126,6 +126,11 @@ describe("the demo", () => {
       select count(*)::int as total, count(*) filter (where is_active)::int as active, count(*) filter (where has_gap)::int as gaps,
         count(*) filter (where energy_wh > 0 and stopped_reason is not null)::int as sound from transactions`;
     expect(sums!.active).toBe(0);
+    // What is really missing, and nothing else, is still asked about, once.
+    const [asked] = await owner.sql<Record<string, number>[]>`
+      select count(*)::int as questions, count(distinct t.id) filter (where t.has_gap)::int as gaps
+      from station_commands c join transactions t on t.id = c.subject_id where c.action = 'GetTransactionStatus'`;
+    expect(asked).toEqual({ questions: sums!.gaps, gaps: sums!.gaps });
     expect(sums!.sound).toBe(sums!.total);
     expect(sums!.gaps).toBeGreaterThan(3);
     expect(sums!.gaps).toBeLessThan(sums!.total! / 20);

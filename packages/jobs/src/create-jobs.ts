@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { metrics } from "@stationmaster/runtime";
 import type { Queue } from "bullmq";
 import { connectBroker, type Whereabouts, waitedMs } from "./broker";
@@ -14,7 +15,7 @@ export interface Repeated {
 export interface Jobs {
   /** Resolves once it is kept. Ids only: what is to be done stands in the database. */
   enqueue(job: Job): Promise<void>;
-  /** From now on these repeat, and what is not among them does so no more. */
+  /** From now on these repeat, and what is not among them does so no more. Asked again, it mends what the queue has lost of them. */
   repeat(table: readonly Repeated[]): Promise<void>;
   /** What waits for its next try waits no longer: after the clock was set back, that moment is far away. */
   hurry(): Promise<void>;
@@ -86,10 +87,13 @@ export function createJobs(whereabouts: Whereabouts): Jobs {
         const queue = await queueOf(name);
         const known = new Map((await queue.getJobSchedulers()).map((scheduler) => [scheduler.key, scheduler]));
         for (const { name: id, everyMs, job } of rows) {
-          // Set while the clock was ahead, its next round would not come before then, whatever is asked now.
-          if ((known.get(id)?.next ?? 0) > Date.now() + 2 * everyMs) await queue.removeJobScheduler(id);
           const { queue: _, ...given } = job;
           const payload = parsePayload(name, given);
+          const { every, next = 0, template } = known.get(id) ?? {};
+          // Set while the clock was ahead, its next round would not come before then, whatever is asked now.
+          const isFarAway = next > Date.now() + 2 * everyMs;
+          if (Number(every) === everyMs && !isFarAway && isDeepStrictEqual(template?.data, payload)) continue;
+          if (isFarAway) await queue.removeJobScheduler(id);
           await queue.upsertJobScheduler(id, { every: everyMs }, { name, data: payload, opts: keeping(name) });
         }
         for (const key of known.keys()) {

@@ -130,6 +130,35 @@ for (const { name, isThere, whereabouts } of drivers) {
       await vi.waitFor(async () => expect(await jobs.count("upkeep")).toMatchObject({ delayed: 0, waiting: 0 }));
     });
 
+    test("asked again, what repeats is left as it is, unless it is another or the queue has lost it", async () => {
+      const jobs = producer();
+      const repeated = (everyMs: number, task: "sweep-commands" | "count-drift") =>
+        jobs.repeat([{ name: "sweep", everyMs, job: { queue: "upkeep", task } }]);
+      const broker = connectBroker(whereabouts(), 1);
+      const queue = broker.queue("upkeep");
+      const kept = async () => {
+        const [only, ...others] = await queue.getJobSchedulers();
+        const waiting = await queue.getJobs(["delayed", "waiting", "prioritized"]);
+        expect([others, waiting]).toEqual([[], [expect.objectContaining({ data: only?.template?.data })]]);
+        return { every: Number(only?.every), task: only?.template?.data.task, job: waiting[0]?.id };
+      };
+      await repeated(3_600_000, "sweep-commands");
+      const first = await kept();
+      await repeated(3_600_000, "sweep-commands");
+      expect(await kept()).toEqual(first);
+      await repeated(3_600_000, "count-drift");
+      expect(await kept()).toMatchObject({ task: "count-drift" });
+      await repeated(7_200_000, "count-drift");
+      expect(await kept()).toMatchObject({ every: 7_200_000 });
+      await queue.obliterate({ force: true });
+      for (const { key } of await queue.getJobSchedulers()) await queue.removeJobScheduler(key);
+      await repeated(7_200_000, "count-drift");
+      expect(await kept()).toMatchObject({ every: 7_200_000, task: "count-drift" });
+      await jobs.repeat([]);
+      await queue.close();
+      await broker.close();
+    });
+
     test("what was planned while the clock was ahead comes soon after it was set back", async () => {
       const jobs = producer();
       const table = [{ name: "sweep", everyMs: 200, job: { queue: "upkeep", task: "sweep-commands" } }] as const;

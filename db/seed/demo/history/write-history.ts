@@ -10,11 +10,13 @@ const flushesAtOnce = 2;
 
 /**
  * Tells the past to the same room that hears the present, as of when it was heard. In a flush each session is once at most,
- * as with real stations: the first events of all sessions, then their second ones, and so on.
+ * as with real stations: the first events of all sessions, then their second ones, and so on. What a station says is never in two
+ * flushes that go on at a time, here as there.
  */
 export async function writeHistory(ingest: Sql, heard: Heard[]): Promise<number> {
+  const stations = new Map([...new Set(heard.map(({ stationId }) => stationId))].map((id, index) => [id, index]));
   const shares = Array.from({ length: flushesAtOnce }, (_, share) =>
-    heard.filter((_, index) => index % flushesAtOnce === share),
+    heard.filter(({ stationId }) => stations.get(stationId)! % flushesAtOnce === share),
   );
   const counts = await Promise.all(shares.map((share) => writeShare(ingest, share)));
   return counts.reduce((sum, count) => sum + count, 0);

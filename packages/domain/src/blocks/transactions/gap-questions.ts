@@ -23,7 +23,8 @@ type Subject = { tenant: string; station: string; subject: string; ocppId: strin
 
 /** One question per session, after the first pause: an Ended left a gap, a late event did not close it, or an end is missing. */
 export const askAbout = (tx: IngestTransaction, subjects: Subject[]) => {
-  const questions = subjects.map((subject) => ({ ...subject, id: newId() }));
+  const once = new Map(subjects.map((subject) => [`${subject.tenant} ${subject.subject}`, subject]));
+  const questions = [...once.values()].map((subject) => ({ ...subject, id: newId() }));
   return tx<{ station_id: string }[]>`
     insert into station_commands (tenant_id, id, station_id, action, request, requested_by, created_at, not_before, deadline_at, subject_id)
     select q.tenant, q.id, q.station, 'GetTransactionStatus', jsonb_build_object('transactionId', q."ocppId"), ${JSON.stringify(systemActor)}::text::jsonb,
