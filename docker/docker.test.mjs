@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { ocppServerFlags } from "../scripts/ocpp-server-flags.mjs";
 import { root } from "../scripts/root.mjs";
+import { serviceFlags } from "../scripts/service-flags.mjs";
 import { lastOf, readDockerfile, valuesOf } from "./read-dockerfile.mjs";
 
 const read = (name) => readFileSync(join(root, "docker", name), "utf8");
@@ -22,10 +22,10 @@ test("there is one for each app", () => {
   );
 });
 
-test("the OCPP server runs as npm start runs it", () => {
-  const last = readDockerfile(read("ocpp-server.Dockerfile")).at(-1);
-  const flags = [...valuesOf(last).NODE_OPTIONS.split(" "), ...lastOf(last, "CMD").slice(1, -1)];
-  expect(flags).toEqual(ocppServerFlags);
+test.each(["ocpp-server", "portal"])("the %s runs as npm start runs it", (name) => {
+  const last = readDockerfile(read(`${name}.Dockerfile`)).at(-1);
+  const flags = [...valuesOf(last).NODE_OPTIONS.split(" "), ...lastOf(last, "CMD").slice(1)];
+  expect(flags.slice(0, serviceFlags.length)).toEqual(serviceFlags);
 });
 
 describe.each(dockerfiles)("%s", (name) => {

@@ -27,4 +27,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORTAL_PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "../../node_modules/next/dist/bin/next", "start", "--port", "3000"]
+CMD ["node", "--max-semi-space-size=64", "../../node_modules/next/dist/bin/next", "start", "--port", "3000"]

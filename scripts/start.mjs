@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildAll } from "./build.mjs";
 import { installMissing } from "./install.mjs";
-import { ocppServerFlags } from "./ocpp-server-flags.mjs";
 import { isFree } from "./ports.mjs";
 import { start as startPostgres } from "./postgres.mjs";
 import { root } from "./root.mjs";
 import { takeDataDir } from "./running.mjs";
 import { runService, signalGroup } from "./service.mjs";
+import { serviceFlags } from "./service-flags.mjs";
 import { keyFile, readSettings, surroundings } from "./settings.mjs";
 
 const usage = `npm start                 everything, with demo data and a simulated fleet
@@ -127,12 +127,12 @@ async function startServices({ ports }, env, withDemo, running) {
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
   const three = [
     add("ocpp-server", "apps/ocpp-server/dist/main.js", {
-      args: [...ocppServerFlags, join(root, "apps", "ocpp-server", "dist", "main.js")],
+      args: [...serviceFlags, join(root, "apps", "ocpp-server", "dist", "main.js")],
       ...ready(ports.OCPP_PORT),
     }),
     add("worker", "apps/worker/dist/main.js", ready(ports.WORKER_PORT)),
     add("portal", "", {
-      args: [next, "start", "--port", String(ports.PORTAL_PORT)],
+      args: [...serviceFlags, next, "start", "--port", String(ports.PORTAL_PORT)],
       cwd: join(root, "apps", "portal"),
       ...ready(ports.PORTAL_PORT),
     }),

@@ -3,6 +3,8 @@ import { eventTimes } from "./event-times";
 import { type Spread, spreadOf } from "./latencies";
 import type { Options } from "./main";
 import { type Company, makeCompany, type Place, productAround } from "./make-company";
+import { type ProcessorMs, processorMsOf } from "./processor-shares";
+import { required } from "./put-stations";
 import { boot, isAccepted, RawStation } from "./raw-station";
 import { limitOf, type Promised, type Table } from "./results";
 
@@ -26,7 +28,9 @@ export async function commands({ stations = 1_000 }: Options): Promise<Table> {
 
   const one: Asked[] = [];
   for (let n = 0; n < singles; n++) one.push(await askAndWait(company, places[n % stations]!));
-  const { asked: atOnce, tookMs } = await askAll(company);
+  const { done: askedAtOnce, used } = await processorMsOf(required("DATA_DIR"), () => askAll(company));
+  const { asked: atOnce, tookMs } = askedAtOnce;
+  const perCommand = (part: keyof ProcessorMs) => `${(used[part] / stations).toFixed(1)} ms`;
   const bulkMs = await bulk(company, places);
 
   const quiet = spreadOf(await events());
@@ -64,9 +68,10 @@ export async function commands({ stations = 1_000 }: Options): Promise<Table> {
     ],
     notes: [
       `All at once: ${answered} of ${stations} answered after ${secondsOf(tookMs)}. As one bulk command: ${secondsOf(bulkMs)}.`,
+      `Each of those at once takes ${perCommand("portal")} of processor at the portal, ${perCommand("postgres")} at Postgres, ${perCommand("ocpp-server")} at the OCPP server, ${perCommand("generator")} at stations and callers.`,
       ...[...new Set(failures)].slice(0, 5).map((failure) => `not answered: ${failure}`),
     ],
-    facts: { tookMs, bulkMs, failures: failures.length },
+    facts: { tookMs, bulkMs, used, failures: failures.length },
     how: `Commands go in by the HTTP API, each caller waiting for the station's answer: ${singles} one after another, then one to each of ${stations} connected stations at the same moment with one key, then the same as one bulk command. ${charging.length} stations send an event every 100 ms after the last was answered: beside nothing, while every station (they too) holds back its answer to a command for 10 to 20 s, and while commands are queued for as many stations again that never came.`,
     promises: [
       {
@@ -81,7 +86,7 @@ export async function commands({ stations = 1_000 }: Options): Promise<Table> {
         isHeld: answered === stations && tookMs < allMs,
         ...limitOf(
           answered === stations && tookMs < allMs,
-          `all should be answered within ${allMs / 1000} s; what limits is the portal's one process, which takes ${(tookMs / stations).toFixed(0)} ms for each request of its own; a second portal, or one bulk command, lifts it`,
+          `all should be answered within ${allMs / 1000} s; each request of its own takes the portal's one process ${perCommand("portal")} and Postgres ${perCommand("postgres")} of the two processors; a second portal on a third, or one bulk command, lifts it`,
         ),
       },
       eventsFlow("Events keep flowing while stations are slow to answer commands", quiet, beside),

@@ -2,11 +2,11 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ocppServerFlags } from "../../scripts/ocpp-server-flags.mjs";
 import { freePort } from "../../scripts/ports.mjs";
 import { start as startPostgres } from "../../scripts/postgres.mjs";
 import { root } from "../../scripts/root.mjs";
 import { endGroup } from "../../scripts/service.mjs";
+import { serviceFlags } from "../../scripts/service-flags.mjs";
 import { surroundings } from "../../scripts/settings.mjs";
 import { findChromium, installSystemParts } from "../../scripts/system-parts.mjs";
 import { startProduct } from "../../scripts/test-product.mjs";
@@ -44,7 +44,7 @@ async function main() {
   bundle();
   const facts = {
     LOAD_RESULTS: process.env.LOAD_RESULTS ?? join(root, "e2e", "load", "results"),
-    LOAD_SERVER_FLAGS: ocppServerFlags.join(" "),
+    LOAD_SERVER_FLAGS: serviceFlags.join(" "),
   };
   const measureIn = {
     ...{ server: measureServer, product: measureProduct, redis: measureOnRedis },

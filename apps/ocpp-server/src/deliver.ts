@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  type Claim,
   type CommandRow,
   type Context,
   commandsOfOlderConnections,
@@ -30,6 +31,7 @@ type Line = {
 
 export type Delivery = ReturnType<typeof delivery>;
 
+const nothingClaimed: Claim = { command: null, isLast: true, nextDueAt: null };
 const afterTroubleMs = 2_000;
 const patience = { giveUpMs: 5 * 60_000 };
 const longestTimerMs = 24 * 3_600_000;
@@ -72,7 +74,12 @@ export function delivery(parts: ServerParts, line: Line) {
     while (isWanted && !isOver) {
       isWanted = false;
       try {
-        for (let command = await claim(); command; command = await claim()) await deliver(command);
+        // Whoever queues one after the last was taken rings.
+        for (let isLast = false; !isLast; ) {
+          const claimed = await claim();
+          isLast = claimed.isLast;
+          if (claimed.command) await deliver(claimed.command);
+        }
       } catch (error) {
         parts.log.warn({ tenantId, stationId: station.id, why: factsOf(error) }, "the queue of commands waits");
         isWanted = true;
@@ -81,23 +88,24 @@ export function delivery(parts: ServerParts, line: Line) {
     }
   }
 
-  async function claim(): Promise<CommandRow | undefined> {
+  async function claim(): Promise<Claim> {
     // Nothing before the first boot, and nothing while Rejected (B03.FR.03): no need to ask the database.
     const registration = registrationOf(speaker.standing);
-    if (isOver || registration === null || registration === "Rejected") return undefined;
+    if (isOver || registration === null || registration === "Rejected") return nothingClaimed;
     if (isClaimUnknown) await inRoom((ctx) => putBackUnknownClaims(ctx, station, [...unsettled]));
     isClaimUnknown = true;
-    const { command, nextDueAt } = await parts.commands.claim(tenantId, station);
+    const claimed = await parts.commands.claim(tenantId, station);
     isClaimUnknown = false;
-    mayWait = command !== null || registration !== "Accepted";
-    if (nextDueAt) wakeAt(nextDueAt);
-    return command ?? undefined;
+    mayWait = !claimed.isLast || registration !== "Accepted";
+    if (claimed.nextDueAt) wakeAt(claimed.nextDueAt);
+    return claimed;
   }
 
   async function deliver(command: CommandRow) {
     await line.bootAnswered();
     if (isOver || !maySend(registrationOf(speaker.standing), command.action as CommandAction)) {
       await inRoom((ctx) => putBackCommand(ctx, station, command.id));
+      mayWait = true;
       return;
     }
     unsettled.add(command.id);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { inTenant, systemActor } from "@stationmaster/domain";
 import { type CommandDetail, getCommand, isSettled, settledAmong } from "@stationmaster/domain/business";
 import { oncePerProcess } from "@stationmaster/runtime";
@@ -8,6 +9,8 @@ import type { Stores } from "./stores";
 /** First soon, for what was said before we listened; then now and then, for what the bus said while we were cut off. */
 const firstLookMs = 250;
 const lookAgainMs = 1_000;
+/** Where many settle at once, looks are as far apart: each is for all that were told of meanwhile. The first is at once. */
+const betweenLooksMs = 25;
 const lingerMs = 60_000;
 
 /** The record once it is settled, or as it stands when the time is up. Told by the look that is taken for all who wait. */
@@ -50,7 +53,7 @@ export function watchCommands(stores: Stores, tenantId: string): void {
     while (toLookAt.size > 0) {
       const these = [...toLookAt];
       toLookAt.clear();
-      await lookAt(these);
+      await Promise.all([lookAt(these), sleep(betweenLooksMs)]);
     }
     isLooking = false;
   }

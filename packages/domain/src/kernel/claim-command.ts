@@ -3,11 +3,13 @@ import type { Context, SpeakingStation } from "./context";
 import type { CommandRow } from "./define-command";
 import { registrationOf, sendableActions } from "./may-send";
 
-export type Claim = { command: CommandRow | null; nextDueAt: Date | null };
+/** `isLast`: when it was taken nothing else was queued that the station may be sent, now or later. */
+export type Claim = { command: CommandRow | null; isLast: boolean; nextDueAt: Date | null };
+type Taken = { command: CommandRow; isLast: boolean };
 
 type Holder = { id: string; epoch: number; actions: readonly string[] };
 
-const nothing: Claim = { command: null, nextDueAt: null };
+const nothing: Claim = { command: null, isLast: true, nextDueAt: null };
 
 /** What one station has waiting: see `claimCommands`. */
 export async function claimCommand(ctx: Context, station: SpeakingStation): Promise<Claim> {
@@ -21,13 +23,13 @@ export async function claimCommand(ctx: Context, station: SpeakingStation): Prom
 export async function claimCommands(ctx: Context, asking: SpeakingStation[]): Promise<Claim[]> {
   const holders = await holdersAmong(ctx, asking);
   const claims = new Map<string, Claim>();
-  for (const command of await takeOldest(ctx, holders)) {
+  for (const { command, isLast } of await takeOldest(ctx, holders)) {
     ctx.changed({ kind: "command", id: command.id, stationId: command.stationId });
-    claims.set(command.stationId, { command, nextDueAt: null });
+    claims.set(command.stationId, { command, isLast, nextDueAt: null });
   }
   const left = holders.filter(({ id }) => !claims.has(id));
   for (const { stationId, at } of await nextDue(ctx, left))
-    claims.set(stationId, { command: null, nextDueAt: new Date(at) });
+    claims.set(stationId, { command: null, isLast: true, nextDueAt: new Date(at) });
   const epochs = new Map(holders.map(({ id, epoch }) => [id, epoch]));
   // A station's old and new connection may ask in one breath: what was taken is the holder's alone.
   return asking.map(({ id, epoch }) => (epochs.get(id) === epoch ? (claims.get(id) ?? nothing) : nothing));
@@ -53,15 +55,17 @@ async function holdersAmong(ctx: Context, asking: SpeakingStation[]): Promise<Ho
     .filter(({ actions }) => actions.length > 0);
 }
 
-async function takeOldest(ctx: Context, holders: Holder[]): Promise<CommandRow[]> {
+async function takeOldest(ctx: Context, holders: Holder[]): Promise<Taken[]> {
   if (holders.length === 0) return [];
   // Its lock makes it run once and first: as a part of the condition it might run again, and take another one each time.
   const rows = (await ctx.db.execute(sql`
-    select c.id from ${sendable(holders)} cross join lateral (
+    select c.id, not exists (select 1 from station_commands o where ${queuedFor(ctx)} and o.id <> c.id) as "isLast"
+    from ${sendable(holders)} cross join lateral (
       select id from station_commands where ${queuedFor(ctx)} and (not_before is null or not_before <= ${ctx.now.toISOString()}::timestamptz)
-      order by id limit 1 for update skip locked) c`)) as unknown as { id: string }[];
+      order by id limit 1 for update skip locked) c`)) as unknown as { id: string; isLast: boolean }[];
   if (rows.length === 0) return [];
-  return ctx.db
+  const last = new Set(rows.flatMap(({ id, isLast }) => (isLast ? [id] : [])));
+  const taken = await ctx.db
     .update(stationCommands)
     .set({
       status: "sent",
@@ -71,6 +75,7 @@ async function takeOldest(ctx: Context, holders: Holder[]): Promise<CommandRow[]
     })
     .where(anyOf(stationCommands.id, rows))
     .returning();
+  return taken.map((command) => ({ command, isLast: last.has(command.id) }));
 }
 
 async function nextDue(ctx: Context, holders: Holder[]): Promise<{ stationId: string; at: string }[]> {

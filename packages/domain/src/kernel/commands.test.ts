@@ -87,7 +87,20 @@ test("many stations are asked for at once: each gets its own oldest, and only it
   expect(claims.map(({ command, nextDueAt }) => command?.id ?? nextDueAt)).toEqual([
     ...[oldest.id, null, notBefore, null, ofTaken.id, null, null],
   ]);
+  expect(claims.map(({ isLast }) => isLast)).toEqual([false, true, true, true, true, true, true]);
   expect(await read(ofTaken.id)).toMatchObject({ status: "sent", sentEpoch: 2 });
+});
+
+test("one that is taken is the last of its station, unless more is queued that may be sent, be it later", async () => {
+  const [lone, waiting, expiring, answered] = [await booted(), await booted(), await booted(), await booted()];
+  const all = [lone, waiting, expiring, answered];
+  await aCommand(answered);
+  await claim(answered);
+  for (const station of all) await aCommand(station);
+  await aCommand(waiting, "ClearCache", { notBefore: new Date(room.clock.now.getTime() + 60_000) });
+  await aCommand(expiring, "ClearCache", { deadlineSeconds: -1 });
+  const claims = await tenant.inside((ctx) => claimCommands(ctx, all));
+  expect(claims.map(({ command, isLast }) => command !== null && isLast)).toEqual([true, false, true, true]);
 });
 
 test("many are settled at once: each by the connection that sent it, with its own outcome", async () => {
@@ -143,7 +156,7 @@ test("a question put off is claimed when its time has come, and the connection i
   const station = await booted();
   const notBefore = new Date(room.clock.now.getTime() + 5000);
   const { id } = await aCommand(station, "ClearCache", { notBefore });
-  expect(await claim(station)).toEqual({ command: null, nextDueAt: notBefore });
+  expect(await claim(station)).toEqual({ command: null, isLast: true, nextDueAt: notBefore });
   const before = room.clock.now;
   room.clock.now = new Date(notBefore.getTime() + 1);
   expect((await claim(station)).command?.id).toBe(id);

@@ -1,4 +1,4 @@
-import { anyIdentity, findStation } from "@stationmaster/domain/business";
+import { anyIdentity, readStation } from "@stationmaster/domain/business";
 import {
   firmwareJobList,
   listFirmwareJobs,
@@ -14,7 +14,7 @@ export const firmwareRouter = router({
     .input(firmwareJobList.omit({ stationId: true }).extend({ identity: anyIdentity }))
     .query(({ ctx, input: { identity, ...input } }) =>
       ctx.inTenant(async (room) => {
-        const station = await findStation(room, identity);
+        const station = await readStation(room, identity);
         const page = await listFirmwareJobs(room, { ...input, stationId: station.id });
         return { ...page, firmwareVersion: station.firmwareVersion };
       }),

@@ -1,5 +1,5 @@
 import { claimCommand, commandOf, messageOf, settleCommand } from "@stationmaster/domain";
-import { findStation } from "@stationmaster/domain/business";
+import { readStation } from "@stationmaster/domain/business";
 import { expect, test } from "vitest";
 import { aChargedStation } from "../test/a-charged-station";
 import { aPortal } from "../test/a-portal";
@@ -14,7 +14,7 @@ async function aStation() {
     "DELETE",
     `/stations/${identity}/commands/${(await tenant.operator.commands.list({ stationIdentity: identity })).items[0]!.id}`,
   );
-  const station = await tenant.inside((room) => findStation(room, identity));
+  const station = await tenant.inside((room) => readStation(room, identity));
   const epoch = station.connectionEpoch;
   return {
     at: `/stations/${identity}`,

@@ -74,7 +74,12 @@ export async function takeOffList(
   await keepInStep(ctx, stationId);
 }
 
-async function edit(ctx: Context, identity: string, why: Why, work: (station: Station) => Promise<number>) {
+async function edit(
+  ctx: Context,
+  identity: string,
+  why: Why,
+  work: (station: Pick<Station, "id" | "identity">) => Promise<number>,
+) {
   const station = await findStation(ctx, identity);
   const before = await takeList(ctx, station.id);
   const changes = await work(station);

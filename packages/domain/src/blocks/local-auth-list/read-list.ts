@@ -11,7 +11,7 @@ import {
   readCursor,
   rowsOf,
 } from "../../business/page";
-import { anyIdentity, findStation, type Station } from "../../business/stations";
+import { anyIdentity, readStation, type Station } from "../../business/stations";
 import type { Context } from "../../kernel";
 import { type ListLimits, listLimits } from "./list-limits";
 import { countStandings, hasBootedSince, type LocalList, pendingOf, type StandingCounts, wantedOf } from "./local-list";
@@ -48,7 +48,7 @@ export type ListStatus = {
 
 /** How a station's list stands: what we want against what it holds. */
 export async function getLocalList(ctx: Context, identity: string): Promise<ListStatus> {
-  const station = await findStation(ctx, identity);
+  const station = await readStation(ctx, identity);
   const [list] = await ctx.db.select().from(localLists).where(eq(localLists.stationId, station.id));
   const counts = await countStandings(ctx, station.id);
   const state = stateOf(list, pendingOf(counts), station);
@@ -103,7 +103,7 @@ export async function listEntries(
   ctx: Context,
   { identity, search, standing, pending, limit, cursor }: z.output<typeof entryList>,
 ): Promise<PageOf<ListedEntry>> {
-  const station = await findStation(ctx, identity);
+  const station = await readStation(ctx, identity);
   const after = readCursor(cursor, z.tuple([z.string(), z.string()]));
   const conditions = allOf([
     sql`station_id = ${station.id}::uuid`,
@@ -132,7 +132,7 @@ export const updateList = pageInput.extend({ identity: anyIdentity });
 
 /** Every update that went out, newest first. */
 export async function listUpdates(ctx: Context, { identity, limit, cursor }: z.output<typeof updateList>) {
-  const station = await findStation(ctx, identity);
+  const station = await readStation(ctx, identity);
   const before = readCursor(cursor, z.tuple([cursorId]));
   const rows = await ctx.db
     .select()

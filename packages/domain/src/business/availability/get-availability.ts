@@ -1,7 +1,7 @@
 import { type AvailabilityIntent, listAvailabilityIntents, withSiblings } from "../../blocks/availability";
 import { listProblems, plugLock } from "../../blocks/diagnostics";
 import type { Context } from "../../kernel";
-import { type ConnectorNow, findStation, type ShownState, stationsById } from "../stations";
+import { type ConnectorNow, readStation, type ShownState, stationsById } from "../stations";
 
 /** A lock of a plug that fails (G05): the station does not charge there. */
 export type LockFailure = {
@@ -31,7 +31,7 @@ export type StationAvailability = {
 
 /** Desired against actual: what operators want of a station and its parts, what it answered, and what its connectors say. */
 export async function getAvailability(ctx: Context, identity: string): Promise<StationAvailability> {
-  const station = await findStation(ctx, identity);
+  const station = await readStation(ctx, identity);
   const [intents, [row], locks] = await Promise.all([
     listAvailabilityIntents(ctx, station.id),
     stationsById(ctx, [station.id]),

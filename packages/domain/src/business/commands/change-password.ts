@@ -3,7 +3,7 @@ import type { Req, Res } from "@stationmaster/ocpp";
 import { isPasswordVariable, setVariables } from "../../blocks/provisioning";
 import { ConflictError, type Context, makeStationPassword } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
-import { findStation, type Station } from "../stations";
+import { readStation, type Station } from "../stations";
 import { askStation } from "./ask-station";
 import type { CommandDetail } from "./command-record";
 
@@ -45,7 +45,7 @@ export type PasswordStanding = {
 };
 
 export async function readPassword(ctx: Context, identity: string): Promise<PasswordStanding> {
-  const station = await findStation(ctx, identity);
+  const station = await readStation(ctx, identity);
   const change = await lastChange(ctx, station.id);
   const since = (at: Date | null) => (change?.settledAt && at && at > change.settledAt ? at : null);
   const bothAreGood = station.nextPasswordHash !== null;

@@ -117,13 +117,18 @@ function factOf(action: string, observed: Record<string, unknown>): Omit<Observe
 const textOf = (value: unknown): string | null =>
   typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 
-/** Those there are of these, for what is made of several. */
-export async function commandsById(ctx: Context, ids: string[]): Promise<CommandRecord[]> {
+/** Those there are of these, for what is made of several; with `settled`, only those that have an outcome. */
+export async function commandsById(
+  ctx: Context,
+  ids: string[],
+  only: "settled" | "any" = "any",
+): Promise<CommandRecord[]> {
   if (ids.length === 0) return [];
   const rows = await rowsOf<Columns>(
     ctx,
     sql`select ${commandColumns} from station_commands c join stations s on s.id = c.station_id
-        where c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`,
+        where c.id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))
+          and (${only} = 'any' or c.status not in ('queued', 'sent'))`,
   );
   return rows.map((row) => commandRecord(row, ctx.now));
 }
@@ -142,7 +147,7 @@ export async function getCommand(ctx: Context, id: string, stationIdentity?: str
 
 /** Of these, those with an outcome: one look for all who wait for one. */
 export async function settledAmong(ctx: Context, ids: string[]): Promise<CommandDetail[]> {
-  const settled = (await commandsById(ctx, ids)).filter(isSettled);
+  const settled = await commandsById(ctx, ids, "settled");
   const details: CommandDetail[] = [];
   for (const record of settled) details.push(await detailOf(ctx, record));
   return details;

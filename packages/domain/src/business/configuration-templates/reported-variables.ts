@@ -2,7 +2,7 @@ import { type SQL, sql } from "@stationmaster/db";
 import { z } from "zod";
 import { type Context, isSecretVariable } from "../../kernel";
 import { rowsOf } from "../page";
-import { anyIdentity, findStation } from "../stations";
+import { anyIdentity, readStation } from "../stations";
 import { type KeptVariable, mostVariables } from "./template-input";
 
 /** Of all stations of a vendor, or of one of its models; or of one station, to make a template from it. */
@@ -87,7 +87,7 @@ const ofKind = (vendor: string, model: string | null): SQL =>
 
 async function whose(ctx: Context, input: z.output<typeof reportedInput>) {
   if ("identity" in input) {
-    const { id, vendor, model } = await findStation(ctx, input.identity);
+    const { id, vendor, model } = await readStation(ctx, input.identity);
     return { vendor, model, which: sql`s.id = ${id}::uuid` };
   }
   const { vendor, model = null } = input;

@@ -8,7 +8,7 @@ import {
 } from "../../blocks/provisioning";
 import type { Context } from "../../kernel";
 import { type CommandRecord, commandsById } from "../commands";
-import { findStation, type Station } from "../stations";
+import { readStation, type Station } from "../stations";
 import { getTenant } from "../tenants";
 import { type Migration, migrationOf } from "./migration";
 
@@ -45,7 +45,7 @@ export type Network = {
 
 /** The network profiles of a station: what it told, what it took from us, and the migration that is under way or was the last. */
 export async function readNetwork(ctx: Context, publicOcppUrl: string, identity: string): Promise<Network> {
-  const station = await findStation(ctx, identity);
+  const station = await readStation(ctx, identity);
   return networkOf(ctx, publicOcppUrl, station);
 }
 

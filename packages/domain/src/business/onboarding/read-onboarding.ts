@@ -1,7 +1,7 @@
 import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { rowsOf } from "../page";
-import { findStation, stationUrl } from "../stations";
+import { readStation, stationUrl } from "../stations";
 import { getTenant } from "../tenants";
 import { type Checklist, readChecklist } from "./read-checklist";
 
@@ -25,7 +25,7 @@ export type Onboarding = {
 
 /** What the wizard waits for; each null until it has happened. */
 export async function readOnboarding(ctx: Context, publicOcppUrl: string, wanted: string): Promise<Onboarding> {
-  const station = await findStation(ctx, wanted);
+  const station = await readStation(ctx, wanted);
   const { slug } = await getTenant(ctx);
   const [counted] = await rowsOf<{ reported: number; expected: number }>(
     ctx,
@@ -46,7 +46,7 @@ export async function readOnboarding(ctx: Context, publicOcppUrl: string, wanted
 }
 
 /** A refused handshake is news until the station has come through. */
-function refusalOf({ handshakeFailedAt, handshakeFailure, connectedAt }: Awaited<ReturnType<typeof findStation>>) {
+function refusalOf({ handshakeFailedAt, handshakeFailure, connectedAt }: Awaited<ReturnType<typeof readStation>>) {
   if (!handshakeFailedAt || (connectedAt && connectedAt > handshakeFailedAt)) return null;
   const [, status, reason] = /^(\d{3})\s*(.*)$/s.exec(handshakeFailure ?? "") ?? [];
   return { at: handshakeFailedAt, status: Number(status ?? 401), reason: reason ?? handshakeFailure ?? "" };

@@ -12,14 +12,22 @@ export const anyIdentity = z.string().min(1).max(200);
 
 export type Station = typeof stations.$inferSelect;
 
-/** The station with this identity, which compares without case. */
-export async function findStation(ctx: Context, wanted: string): Promise<Station> {
+/** Which station has this identity, which compares without case. */
+export async function findStation(ctx: Context, wanted: string): Promise<Pick<Station, "id" | "identity">> {
   const [station] = wanted.includes("\0")
     ? []
-    : await ctx.db
-        .select()
-        .from(stations)
-        .where(and(eq(stations.identityKey, wanted.toLowerCase()), isNull(stations.removedAt)));
-  if (!station) throw new NotFoundError("station", wanted.replaceAll("\0", ""));
-  return station;
+    : await ctx.db.select({ id: stations.id, identity: stations.identity }).from(stations).where(isNamed(wanted));
+  return station ?? noStation(wanted);
+}
+
+/** The same with all that its row says of it. */
+export async function readStation(ctx: Context, wanted: string): Promise<Station> {
+  const [station] = wanted.includes("\0") ? [] : await ctx.db.select().from(stations).where(isNamed(wanted));
+  return station ?? noStation(wanted);
+}
+
+const isNamed = (wanted: string) => and(eq(stations.identityKey, wanted.toLowerCase()), isNull(stations.removedAt));
+
+function noStation(wanted: string): never {
+  throw new NotFoundError("station", wanted.replaceAll("\0", ""));
 }

@@ -2,7 +2,7 @@ import { and, deviceVariables, eq, sql, transactions } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { momentOf, numberOf, rowsOf } from "../page";
 import { getTenant } from "../tenants";
-import { findStation } from "./find-station";
+import { readStation } from "./find-station";
 import { stationsOfSameSerial } from "./same-serial";
 import type { ShownState } from "./shown-state";
 import { type EvseShown, type StationRow, stationRows } from "./station-row";
@@ -44,7 +44,7 @@ export type StationDetail = Omit<StationRow, "evses"> & {
 };
 
 export async function getStation(ctx: Context, publicOcppUrl: string, identity: string): Promise<StationDetail> {
-  const station = await findStation(ctx, identity);
+  const station = await readStation(ctx, identity);
   // Sent at once on the one connection: they need not wait for each other's answers.
   const [tenant, [row], now, sessionCount, rebootRequired, sameSerialNumber] = await Promise.all([
     getTenant(ctx),

@@ -1,7 +1,7 @@
 export { countStations, listModels, type ModelCount, type StationCounts } from "./count-stations";
 export { type CreatedStation, createStation, createStations, RefusedItems } from "./create-stations";
 export { energyInWindow, longestSession, receivedFor, registerAt } from "./energy-in-window";
-export { anyIdentity, findStation, identity as stationIdentity, type Station } from "./find-station";
+export { anyIdentity, findStation, identity as stationIdentity, readStation, type Station } from "./find-station";
 export { type EvseNow, getStation, type SessionNow, type StationDetail } from "./get-station";
 export { listStations, stationList } from "./list-stations";
 export { type MapPoint, mapPoints } from "./map-points";

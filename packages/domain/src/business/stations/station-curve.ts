@@ -1,7 +1,7 @@
 import { sql } from "@stationmaster/db";
 import type { Context } from "../../kernel";
 import { momentOf, rowsOf } from "../page";
-import { findStation } from "./find-station";
+import { readStation } from "./find-station";
 
 export type StationCurve = {
   timeZone: string;
@@ -15,7 +15,7 @@ const pointsPerEvse = 360;
 
 /** What the EVSEs drew in the last minutes: the mean of each slice of time, and nothing where nothing was measured. */
 export async function stationCurve(ctx: Context, identity: string, minutes: number): Promise<StationCurve> {
-  const station = await findStation(ctx, identity);
+  const station = await readStation(ctx, identity);
   const to = ctx.now;
   const from = new Date(to.getTime() - minutes * 60_000);
   const sliceSeconds = Math.max(1, Math.round((minutes * 60) / pointsPerEvse));
@@ -51,7 +51,7 @@ export async function timeZoneOf(ctx: Context, siteId: string | null): Promise<s
 }
 
 /** From the cuts of the connection in the message log, and the state it is in now. */
-async function offlineWithin(ctx: Context, station: Awaited<ReturnType<typeof findStation>>, from: Date, to: Date) {
+async function offlineWithin(ctx: Context, station: Awaited<ReturnType<typeof readStation>>, from: Date, to: Date) {
   const cuts = await rowsOf<{ at: string; outcome: string }>(
     ctx,
     sql`select at, outcome from ocpp_messages where station_id = ${station.id}::uuid and at >= ${from.toISOString()}::timestamptz and at <= ${to.toISOString()}::timestamptz
