@@ -5,7 +5,7 @@ import type { Options } from "./main";
 import { neighbours } from "./neighbours";
 import { residentBytes } from "./processes";
 import { asOwner, type Crowd, putStations, required } from "./put-stations";
-import type { Promised, Table } from "./results";
+import { limitOf, type Promised, type Table } from "./results";
 import { runGenerator } from "./run-generator";
 import { runOcppServer } from "./run-server";
 
@@ -68,11 +68,18 @@ function tableOf(seen: Seen[], stored: { notified: number; charged: number }, st
   const broken = seen.flatMap(({ done, quiet }) => [...(done?.refused ?? []), ...quiet.lost, ...quiet.refused]);
   const isKept = stored.notified === answered("NotifyEvent") && stored.charged === answered("TransactionEvent");
   const worst = (told: Told, of: "p50" | "p99") => Math.max(...things.map((thing) => told.waits[thing][of]));
-  const beside = (promise: string, some: Seen[]): Promised => ({
-    promise: `${promise}: p99 of the quiet below ${mostMs} ms, whatever they say`,
-    figure: `${some.map(({ noise, quiet, done }) => `${worst(quiet, "p99").toFixed(0)} ms beside ${done?.perSecond.toFixed(0)} ${noise}s a second`).join(", ")}; ${worst(calm.quiet, "p99").toFixed(0)} ms without`,
-    isHeld: some.every(({ quiet }) => worst(quiet, "p99") < mostMs),
-  });
+  const beside = (promise: string, some: Seen[]): Promised => {
+    const slowest = Math.max(...some.map(({ quiet }) => worst(quiet, "p99")));
+    return {
+      promise: `${promise}: p99 of the quiet below ${mostMs} ms, whatever they say`,
+      figure: `${some.map(({ noise, quiet, done }) => `${worst(quiet, "p99").toFixed(0)} ms beside ${done?.perSecond.toFixed(0)} ${noise}s a second`).join(", ")}; ${worst(calm.quiet, "p99").toFixed(0)} ms without`,
+      isHeld: slowest < mostMs,
+      ...limitOf(
+        slowest < mostMs,
+        `${(slowest - mostMs).toFixed(0)} ms too much; the quiet wait for the flush that is under way, and for the pauses of a server and a Postgres that the flood keeps busy on the same two processors; processors of their own lift it`,
+      ),
+    };
+  };
   return {
     title: `${quietStations} quiet stations of ${quietTenants} tenants, beside one station that floods and ${stations} of one tenant that do`,
     columns: [
