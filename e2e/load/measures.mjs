@@ -1,6 +1,7 @@
 /**
  * Every measure: what it needs around it (`server`: Postgres and the built services; `product`: all of it, running; `redis`: with
- * queues and bus on Redis; `harmed`: with clocks and disks that can be set; `portal`: with the demo), how it is called, and at which size it stands in the proof.
+ * queues and bus on Redis; `harmed`: with clocks and disks that can be set; `portal`: with the demo), how it is called, and at which
+ * size it stands in the proof.
  */
 export const measures = {
   throughput: {

@@ -24,7 +24,11 @@ export function queuesOnRedis({ redisUrl, workerUrl }: OnRedis): Queues & { clos
     },
 
     async hasCome(task, since, until) {
-      const text = await fetch(`${workerUrl}/metrics`).then((response) => response.text());
+      // A worker that was killed last is perhaps not back yet.
+      const text = await fetch(`${workerUrl}/metrics`).then(
+        (response) => response.text(),
+        () => "",
+      );
       const [, seconds] =
         new RegExp(`^stationmaster_upkeep_done_timestamp_seconds\\{task="${task}"\\} (\\S+)$`, "m").exec(text) ?? [];
       return seconds !== undefined && Number(seconds) * 1000 >= since && Number(seconds) * 1000 <= until;

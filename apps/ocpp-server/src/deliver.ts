@@ -6,6 +6,7 @@ import {
   commandsOfOlderConnections,
   inTenant,
   maySend,
+  nothingClaimed,
   type Outcome,
   putBackCommand,
   putBackUnknownClaims,
@@ -31,7 +32,6 @@ type Line = {
 
 export type Delivery = ReturnType<typeof delivery>;
 
-const nothingClaimed: Claim = { command: null, isLast: true, nextDueAt: null };
 const afterTroubleMs = 2_000;
 const patience = { giveUpMs: 5 * 60_000 };
 const longestTimerMs = 24 * 3_600_000;

@@ -3,7 +3,7 @@ import { schedule } from "./schedule";
 
 const everyMs = 60_000;
 
-/** A Redis that comes back empty has lost what repeats: it is looked for now and then, and at once when the bus is back. */
+/** A Redis that comes back empty has lost what repeats: it is put back as soon as the bus is there again, and looked for every minute. */
 export function keepSchedule({ jobs, bus, log }: Pick<Means, "jobs" | "bus" | "log">): () => void {
   const look = () =>
     void jobs.repeat(schedule).catch((error) => log.warn({ err: error }, "what repeats could not be looked after"));

@@ -9,7 +9,7 @@ type Taken = { command: CommandRow; isLast: boolean };
 
 type Holder = { id: string; epoch: number; actions: readonly string[] };
 
-const nothing: Claim = { command: null, isLast: true, nextDueAt: null };
+export const nothingClaimed: Claim = { command: null, isLast: true, nextDueAt: null };
 
 /** What one station has waiting: see `claimCommands`. */
 export async function claimCommand(ctx: Context, station: SpeakingStation): Promise<Claim> {
@@ -32,7 +32,9 @@ export async function claimCommands(ctx: Context, asking: SpeakingStation[]): Pr
     claims.set(stationId, { command: null, isLast: true, nextDueAt: new Date(at) });
   const epochs = new Map(holders.map(({ id, epoch }) => [id, epoch]));
   // A station's old and new connection may ask in one breath: what was taken is the holder's alone.
-  return asking.map(({ id, epoch }) => (epochs.get(id) === epoch ? (claims.get(id) ?? nothing) : nothing));
+  return asking.map(({ id, epoch }) =>
+    epochs.get(id) === epoch ? (claims.get(id) ?? nothingClaimed) : nothingClaimed,
+  );
 }
 
 /** Those that may be sent something by a connection that asks; nobody takes them over until we are done. */

@@ -11,7 +11,7 @@ import {
   readCursor,
   rowsOf,
 } from "../../business/page";
-import { anyIdentity, readStation, type Station } from "../../business/stations";
+import { anyIdentity, findStation, readStation, type Station } from "../../business/stations";
 import type { Context } from "../../kernel";
 import { type ListLimits, listLimits } from "./list-limits";
 import { countStandings, hasBootedSince, type LocalList, pendingOf, type StandingCounts, wantedOf } from "./local-list";
@@ -103,7 +103,7 @@ export async function listEntries(
   ctx: Context,
   { identity, search, standing, pending, limit, cursor }: z.output<typeof entryList>,
 ): Promise<PageOf<ListedEntry>> {
-  const station = await readStation(ctx, identity);
+  const station = await findStation(ctx, identity);
   const after = readCursor(cursor, z.tuple([z.string(), z.string()]));
   const conditions = allOf([
     sql`station_id = ${station.id}::uuid`,
@@ -132,7 +132,7 @@ export const updateList = pageInput.extend({ identity: anyIdentity });
 
 /** Every update that went out, newest first. */
 export async function listUpdates(ctx: Context, { identity, limit, cursor }: z.output<typeof updateList>) {
-  const station = await readStation(ctx, identity);
+  const station = await findStation(ctx, identity);
   const before = readCursor(cursor, z.tuple([cursorId]));
   const rows = await ctx.db
     .select()

@@ -9,7 +9,7 @@ import {
 } from "../../blocks/smart-charging";
 import { type Context, NotFoundError } from "../../kernel";
 import { type PageOf, pageInput, pageOf, readCursor, rowsOf } from "../page";
-import { anyIdentity, readStation, timeZoneOf } from "../stations";
+import { anyIdentity, findStation, readStation, timeZoneOf } from "../stations";
 
 export type LimitsAhead = { timeZone: string; from: Date; to: Date; evses: EvseLimits[] };
 
@@ -25,10 +25,10 @@ export async function readLimitsAhead(ctx: Context, identity: string, hours: num
 }
 
 export const listStationSchedules = async (ctx: Context, identity: string) =>
-  listCompositeSchedules(ctx, (await readStation(ctx, identity)).id);
+  listCompositeSchedules(ctx, (await findStation(ctx, identity)).id);
 
 export const listStationLimits = async (ctx: Context, identity: string, withLifted: boolean) =>
-  listChargingLimits(ctx, (await readStation(ctx, identity)).id, { withLifted });
+  listChargingLimits(ctx, (await findStation(ctx, identity)).id, { withLifted });
 
 export const evMessageList = pageInput.extend({ identity: anyIdentity, transactionId: z.uuid().optional() });
 type EvMessage = Awaited<ReturnType<typeof listEvMessages>>[number];
@@ -38,7 +38,7 @@ export async function listStationEvMessages(
   ctx: Context,
   { identity, transactionId, ...page }: z.output<typeof evMessageList>,
 ): Promise<PageOf<EvMessage>> {
-  const station = await readStation(ctx, identity);
+  const station = await findStation(ctx, identity);
   return evMessages(ctx, { stationId: station.id, transactionId }, page);
 }
 
